@@ -1,0 +1,57 @@
+# The whole project with two commands: `make demo` shows the main job, `make test` runs every test.
+# Needs Python 3.12 or newer; everything else comes from requirements.lock into .venv.
+
+PYTHON ?= $(shell for p in python3.12 python3.13 python3 python; do \
+	if $$p -c 'import sys; sys.exit(sys.version_info < (3, 12))' >/dev/null 2>&1; then echo $$p; break; fi; done)
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: help demo test up check lock python debian
+.DEFAULT_GOAL := help
+
+help: ## what there is
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 8
+
+demo: $(VENV)/ready ## the main job: an article in, a signed webhook out, its digest printed
+	@$(BIN)/copydesk demo seeds/000_43fd68015080db91.txt --published-at 2017-12-15
+
+test: $(VENV)/ready-dev debian ## every test
+	@$(BIN)/python -m pytest
+
+up: $(VENV)/ready ## the whole desk on this machine, until Ctrl-C
+	@$(BIN)/copydesk up
+
+check: $(VENV)/ready-dev ## lint, format, types
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
+
+lock: $(VENV)/ready-dev ## write both locks anew from pyproject.toml
+	@$(BIN)/python -m pip install --quiet uv
+	@for extras in build "build dev"; do \
+		out=requirements$$([ "$$extras" = build ] || echo -dev).lock; \
+		$(BIN)/uv pip compile --quiet --universal --python-version 3.12 --generate-hashes --no-emit-index-url \
+			--no-header --no-annotate $$(for e in $$extras; do echo --extra $$e; done) pyproject.toml -o $$out; done
+
+python:
+	@[ -n "$(PYTHON)" ] || { echo "Copydesk needs Python 3.12 or newer; get it from https://www.python.org/downloads/ or with pyenv install 3.12"; exit 1; }
+
+$(VENV)/ready: requirements.lock pyproject.toml | python
+	@[ -x $(BIN)/python ] || $(PYTHON) -m venv $(VENV)
+	@echo "Installing what requirements.lock names into $(VENV) ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps -e .
+	@touch $@
+
+$(VENV)/ready-dev: requirements-dev.lock $(VENV)/ready
+	@echo "Installing the test tools ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
+# Some tests need Debian packages: installed where apt and root are there, otherwise those tests are skipped and counted.
+debian:
+	@missing=""; \
+	command -v docker-compose >/dev/null || missing="docker-compose"; \
+	command -v node >/dev/null || missing="$$missing nodejs"; \
+	if [ -n "$$missing" ] && command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
+		echo "Installing $$missing ..."; \
+		apt-get -qq update && DEBIAN_FRONTEND=noninteractive \
+			apt-get -qq install -y --no-install-recommends $$missing >/dev/null; fi

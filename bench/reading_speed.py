@@ -1,0 +1,57 @@
+"""Words per second of the whole digest, as a ratio to a bare pass of the stock pipeline over the same texts.
+
+    python bench/reading_speed.py [FOLDER] [--articles N] [--rounds N]
+
+One process, one core, start-up left out, default settings, the digest as shipped. The two take turns, and the ratio is
+the median over the rounds, so that a machine whose speed drifts does not decide it.
+"""
+
+import argparse
+import json
+import os
+import statistics
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import spacy
+from texts import SEEDS, articles, words
+
+from workers.jsonl import digests
+from workers.reading.model import load
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", nargs="?", type=Path, default=SEEDS)
+    parser.add_argument(
+        "--articles", type=int, default=40, help="how many at the least, repeated where there are fewer"
+    )
+    parser.add_argument("--rounds", type=int, default=3)
+    wanted = parser.parse_args()
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, {sorted(os.sched_getaffinity(0))[-1]})
+    texts = articles(wanted.folder, wanted.articles)
+    lines = [json.dumps({"id": str(number), "text": text}).encode() for number, text in enumerate(texts)]
+    model = load()
+    bare = spacy.load(model.location)
+    rows = [_round(lambda: digests(model, lines), lambda: bare.pipe(texts, batch_size=16), words(texts))
+            for _ in range(wanted.rounds + 1)][1:]  # the first warms both up  # fmt: skip
+    for ours, stock in rows:
+        print(f"digest {ours:8.0f} words/s   bare {stock:8.0f} words/s   ratio {ours / stock:.3f}")
+    print(f"FIGURE reading_speed.ratio={statistics.median(ours / stock for ours, stock in rows):.3f}")
+
+
+def _round(ours: Callable[[], object], stock: Callable[[], object], count: int) -> tuple[float, float]:
+    return count / _seconds(ours), count / _seconds(stock)
+
+
+def _seconds(pass_over: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    for _ in pass_over():  # type: ignore[attr-defined]  # both are iterators
+        pass
+    return time.perf_counter() - began
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,106 @@
+"""What goes out besides the digest? Articles on their way, problems, webhooks, health."""
+
+from marshmallow import fields
+from marshmallow.validate import OneOf
+
+from services.contract.digest import Answer, Digest
+from services.contract.names import STATUSES, WEBHOOK_TYPES
+
+
+class ReadyCheck(Answer):
+    """One thing that must hold before traffic comes in."""
+
+    name = fields.String(required=True)
+    ok = fields.Boolean(required=True)
+    detail = fields.String(required=True)
+
+
+class FieldError(Answer):
+    """What is wrong with one field: a JSON pointer into the body (or into the query, read as an object), a sentence."""
+
+    pointer = fields.String(required=True)
+    detail = fields.String(required=True)
+
+
+class Problem(Answer):
+    """An error as RFC 9457 writes it."""
+
+    type = fields.String(required=True, metadata={"description": "Stable; listed under /docs."})
+    title = fields.String(required=True)
+    status = fields.Integer(required=True)
+    detail = fields.String(required=True)
+    errors = fields.List(fields.Nested(FieldError))
+    article = fields.String(
+        metadata={"format": "uri", "description": "Address of the article, where it was taken in all the same."}
+    )
+    checks = fields.List(fields.Nested(ReadyCheck), metadata={"description": "Only where the service is not ready."})
+    instance = fields.String(metadata={"description": "Names this one occurrence in the log."})
+
+
+class Attempt(Answer):
+    """One time that a worker took the article."""
+
+    stage = fields.String(required=True)
+    at = fields.String(required=True, metadata={"format": "date-time"})
+    worker = fields.String(required=True)
+
+
+class ArticleListed(Answer):
+    """An article on its way through the desk, without its result."""
+
+    id = fields.String(required=True)
+    status = fields.String(required=True, validate=OneOf(STATUSES))
+    url = fields.String(required=True)
+    external_id = fields.String(required=True, allow_none=True)
+    metadata = fields.Dict(required=True, allow_none=True)
+    title = fields.String(required=True, allow_none=True)
+    attempts = fields.List(fields.Nested(Attempt), required=True)
+    created_at = fields.String(required=True, metadata={"format": "date-time"})
+    updated_at = fields.String(required=True, metadata={"format": "date-time"})
+    finished_at = fields.String(required=True, allow_none=True, metadata={"format": "date-time"})
+    error = fields.Nested(Problem, required=True, allow_none=True)
+
+
+class ArticleOut(ArticleListed):
+    """An article on its way through the desk; `result` is there once it has succeeded."""
+
+    result = fields.Nested(Digest, required=True, allow_none=True)
+
+
+class ArticleList(Answer):
+    """One page of articles, newest first, without their results; the last page has no cursor."""
+
+    items = fields.List(fields.Nested(ArticleListed), required=True)
+    next_cursor = fields.String(required=True, allow_none=True)
+
+
+class WebhookData(Answer):
+    """Which article is finished, and where its result lies."""
+
+    id = fields.String(required=True)
+    external_id = fields.String(required=True, allow_none=True)
+    metadata = fields.Dict(required=True, allow_none=True)
+    status = fields.String(required=True, validate=OneOf(("succeeded", "failed")))
+    url = fields.String(required=True)
+    error = fields.Nested(Problem, metadata={"description": "Only where the article failed."})
+
+
+class Webhook(Answer):
+    """The body of a webhook, signed as Standard Webhooks 1.0.0 says."""
+
+    type = fields.String(required=True, validate=OneOf(WEBHOOK_TYPES))
+    timestamp = fields.String(required=True, metadata={"format": "date-time"})
+    data = fields.Nested(WebhookData, required=True)
+
+
+class Ready(Answer):
+    """Whether the service can take articles in."""
+
+    ready = fields.Boolean(required=True)
+    checks = fields.List(fields.Nested(ReadyCheck), required=True)
+
+
+class Alive(Answer):
+    """The process answers."""
+
+    status = fields.String(required=True, validate=OneOf(("ok",)))

@@ -1,0 +1,45 @@
+"""What are the words of the wire? Stages, queues, tasks, statuses and limits."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+SCHEMA_VERSION = "1"
+
+# Limits, told in the docs and in the OpenAPI document.
+MAX_BODY_BYTES = 1_000_000
+MAX_METADATA_BYTES = 16_384
+MAX_METADATA_DEPTH = 32
+MAX_WAIT_SECONDS = 20
+MAX_PAGE = 100
+READ_LIMIT_CHARACTERS = 20_000
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One step of an article: the queue that it waits in, and the status that it shows while it is worked on."""
+
+    queue: str
+    task: str
+    status: str
+
+
+STAGES = (
+    Stage("extraction", "copydesk.extract", "extracting"),
+    Stage("summarisation", "copydesk.summarise", "summarising"),
+)
+DELIVERY = "delivery"
+DELIVERY_LATE = "delivery-late"
+TASK_OF_QUEUE: Mapping[str, str] = {
+    **{stage.queue: stage.task for stage in STAGES},
+    DELIVERY: "copydesk.deliver",
+    DELIVERY_LATE: "copydesk.deliver-late",
+}
+QUEUES = tuple(TASK_OF_QUEUE)
+
+STATUSES = ("queued", *(stage.status for stage in STAGES), "succeeded", "failed", "cancelled")
+FINISHED = frozenset({"succeeded", "failed", "cancelled"})
+ENTITY_TYPES = (
+    "PERSON", "NORP", "ORG", "GPE", "LOC", "FAC", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW", "LANGUAGE",
+)  # fmt: skip
+OFFSET_UNITS = ("codepoint", "utf16", "utf8")
+WEBHOOK_TYPES = ("article.succeeded", "article.failed")

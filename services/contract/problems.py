@@ -1,0 +1,97 @@
+"""What can go wrong? Every type of problem with its status, its title and its cure (RFC 9457)."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from services.contract.names import MAX_BODY_BYTES, MAX_WAIT_SECONDS, READ_LIMIT_CHARACTERS
+
+PROBLEM_PREFIX = "urn:copydesk:problem:"
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One type of problem: its HTTP status, its title, and what the client can do about it."""
+
+    status: int
+    title: str
+    advice: str
+
+
+KINDS: Mapping[str, Kind] = {
+    "bad-request": Kind(
+        400, "The request cannot be read", "Check the request itself, above all its Host header and its length."
+    ),
+    "not-json": Kind(
+        400,
+        "The body is not JSON",
+        "Send one JSON object in UTF-8: no name twice in an object, no NaN or Infinity, no thousands of brackets.",
+    ),
+    "key-needed": Kind(401, "An API key is needed", "Send `Authorization: Bearer KEY` with a key of this desk."),
+    "no-such-path": Kind(404, "Nothing lives at this path", "The paths are listed in /openapi.json and /docs."),
+    "no-such-article": Kind(
+        404, "There is no such article", "Check the id; with API keys, each client sees only its own articles."
+    ),
+    "method-not-allowed": Kind(405, "The method is not allowed here", "The Allow header names the methods."),
+    "body-too-large": Kind(
+        413, "The body is too large", f"At most {MAX_BODY_BYTES:,} bytes are taken; split the copy into articles."
+    ),
+    "not-a-json-type": Kind(
+        415, "The body's media type is not taken", "Send `Content-Type: application/json`, not compressed."
+    ),
+    "invalid": Kind(
+        422,
+        "Something in the request does not fit",
+        "`errors` names each field by a JSON pointer, and says what it takes.",
+    ),
+    "internal-error": Kind(
+        500, "Something broke inside", "It is not the request's fault. `instance` finds it in the desk's log."
+    ),
+    "stage-failed": Kind(
+        500,
+        "The article could not be worked on",
+        "`detail` names the stage and the reason. It is the `error` of a failed article, and the answer of /v1/read.",
+    ),
+    "ledger-away": Kind(503, "The ledger cannot be reached", "Nothing was stored. Try again after `Retry-After`."),
+    "not-stored": Kind(
+        503,
+        "The article could not be stored safely",
+        "Nothing of it remains, so sending it again makes no second one. Try again after `Retry-After`.",
+    ),
+    "not-ready": Kind(503, "The service is not ready", "`checks` names what does not hold, and the cure."),
+    "too-many-waiting": Kind(
+        503,
+        "Too many requests are waiting already",
+        "Nothing was stored. Try again after `Retry-After`, or post to /v1/articles, which needs no waiting.",
+    ),
+    "not-in-time": Kind(
+        504,
+        "The digest was not ready in time",
+        f"The article was taken in and is still being read; ask at `article`. Texts of up to {READ_LIMIT_CHARACTERS:,} "
+        f"characters are waited for, {MAX_WAIT_SECONDS} seconds at most.",
+    ),
+}
+
+
+def problem(slug: str, detail: str, **members: Any) -> dict[str, Any]:
+    """A problem of the table as it goes out, with further members at its end."""
+    kind = KINDS[slug]
+    told = {"type": PROBLEM_PREFIX + slug, "title": kind.title, "status": kind.status, "detail": detail}
+    return told | members
+
+
+def pointer(*steps: object) -> str:
+    """A JSON pointer (RFC 6901) made of names and indices."""
+    return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in steps)
+
+
+def field_errors(messages: Any, place: str = "") -> Iterator[dict[str, str]]:
+    """marshmallow's nested messages one by one, each with a JSON pointer; `_schema` stands for the object itself."""
+    if isinstance(messages, dict):
+        for name, inner in messages.items():
+            yield from field_errors(inner, place if name == "_schema" else place + pointer(name))
+    elif isinstance(messages, list):
+        for inner in messages:
+            yield from field_errors(inner, place)
+    else:
+        yield {"pointer": place, "detail": str(messages)}

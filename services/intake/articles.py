@@ -1,0 +1,122 @@
+"""`/v1/articles`: take articles in, show one, list them."""
+
+import base64
+import binascii
+import re
+from typing import Any
+
+from flask import Blueprint, Response, request
+from marshmallow import ValidationError
+
+from services.contract import FINISHED, ArticleIn, ListQuery
+from services.intake import body, callback, resource
+from services.intake.accepting import accept, wait_for
+from services.intake.auth import admit, client
+from services.intake.desk import desk
+from services.intake.prefer import wait_seconds
+from services.intake.problems import ProblemError
+from services.intake.waiting import until_finished
+from services.ledger import Record
+
+RETRY_SECONDS = 1
+_CURSOR = re.compile(r"after:([A-Za-z0-9_]{1,100})")
+
+blueprint = Blueprint("articles", __name__, url_prefix="/v1/articles")
+blueprint.before_request(admit)
+
+
+@blueprint.post("")
+def post() -> Response:
+    """202 and the article's address; 200 and the finished article where the client waits and it is ready in time."""
+    wishes = body.read(ArticleIn())
+    callback.refuse_unwanted(wishes.get("callback_url"), desk().settings)
+    record, seconds = accept(wishes), wait_seconds(request.headers.get("Prefer", ""))
+    with desk().seats.granted(seconds) as granted:
+        if granted:
+            record = wait_for(record, granted)
+    answer = _shown(record, 200) if granted and record.status in FINISHED else _taken_in(record)
+    answer.headers["Location"] = resource.address(desk().settings.public_url, record.id)
+    return _waited(answer, granted)
+
+
+@blueprint.get("/<article_id>")
+def show(article_id: str) -> Response:
+    """The article as it stands, or, where the client waits, as it stands when it is finished; 304 where it is known."""
+    record, seconds = _mine(article_id), wait_seconds(request.headers.get("Prefer", ""))
+    with desk().seats.granted(seconds) as granted:
+        if granted:
+            record = until_finished(desk().ledger, record, granted) or _mine(article_id)
+    answer = _shown(record, 200)
+    answer.set_etag(str(record.version))
+    answer.make_conditional(request)
+    return _waited(answer, granted)
+
+
+@blueprint.get("")
+def index() -> Response:
+    """One page of the client's articles, newest first, without results."""
+    wishes = _query()
+    page = desk().ledger.page(
+        client(),
+        status=wishes.get("status"),
+        external_id=wishes.get("external_id"),
+        after=_after(wishes.get("cursor")),
+        limit=wishes["limit"],
+    )
+    items = [resource.listed(record, desk().settings.public_url) for record in page.records]
+    cursor = page.next_cursor and base64.urlsafe_b64encode(f"after:{page.next_cursor}".encode()).decode()
+    return Response(resource.written({"items": items, "next_cursor": cursor}), content_type="application/json")
+
+
+def _mine(article_id: str) -> Record:
+    """The client's article; others' are as unknown as those that never were."""
+    record = desk().ledger.find(article_id, client())
+    if record is None:
+        raise ProblemError("no-such-article", "No article of yours has this id.")
+    return record
+
+
+def _shown(record: Record, status: int) -> Response:
+    answer = Response(
+        resource.whole(record, desk().settings.public_url), status=status, content_type="application/json"
+    )
+    if record.status not in FINISHED:
+        answer.headers["Retry-After"] = str(RETRY_SECONDS)
+    return answer
+
+
+def _taken_in(record: Record) -> Response:
+    """Who did not ask to wait hears the same of a desk that was quicker than the answer."""
+    answer = _shown(record, 202)
+    answer.headers["Retry-After"] = str(RETRY_SECONDS)
+    return answer
+
+
+def _waited(answer: Response, granted: int) -> Response:
+    """Say whether the preference was honoured, and with how many seconds."""
+    if granted:
+        answer.headers["Preference-Applied"] = f"wait={granted}"
+    answer.vary.add("Prefer")
+    return answer
+
+
+def _query() -> dict[str, Any]:
+    """The query's wishes; a name that comes twice leaves open which one counts."""
+    twice = {name: ["Given more than once."] for name, values in request.args.lists() if len(values) > 1}
+    if twice:
+        raise ValidationError(twice)
+    wishes: dict[str, Any] = ListQuery().load(request.args.to_dict())
+    return wishes
+
+
+def _after(cursor: str | None) -> str | None:
+    """The id that a page begins after. Raises ValidationError where the cursor is not one that was given out."""
+    if cursor is None:
+        return None
+    try:
+        found = _CURSOR.fullmatch(base64.b64decode(cursor, b"-_", validate=True).decode("ascii"))
+    except (binascii.Error, ValueError):
+        found = None
+    if found is None:
+        raise ValidationError({"cursor": ["Not a cursor of this list; take next_cursor as it was given."]})
+    return found[1]

@@ -1,0 +1,33 @@
+"""What do the doors work with? The parts of one application, handed to `create_app` and found again here."""
+
+from dataclasses import dataclass
+from typing import cast
+
+from flask import Flask, current_app
+
+from services.bell import Bell
+from services.intake.waiting import Seats
+from services.ledger import Ledger
+from services.settings import Settings
+
+_NAME = "copydesk"
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The parts of one application."""
+
+    settings: Settings
+    ledger: Ledger
+    bell: Bell
+    seats: Seats
+
+
+def furnish(app: Flask, parts: Desk) -> None:
+    """Put the parts where `desk` finds them."""
+    app.extensions[_NAME] = parts
+
+
+def desk() -> Desk:
+    """The parts of the application that answers this request."""
+    return cast(Desk, current_app.extensions[_NAME])

@@ -1,0 +1,45 @@
+"""An article as clients see it: the JSON of `ArticleOut`, made from a record."""
+
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+from services.ledger import Record
+
+
+def address(public_url: str, article_id: str) -> str:
+    """Where an article is asked after."""
+    return f"{public_url}/v1/articles/{article_id}"
+
+
+def listed(record: Record, public_url: str) -> dict[str, Any]:
+    """The article without its result."""
+    return {
+        "id": record.id,
+        "status": record.status,
+        "url": address(public_url, record.id),
+        "external_id": record.request.get("external_id"),
+        "metadata": record.request.get("metadata"),
+        "title": record.request.get("title"),
+        "attempts": [attempt | {"at": moment(attempt["at"])} for attempt in record.attempts],
+        "created_at": moment(record.created_at),
+        "updated_at": moment(record.updated_at),
+        "finished_at": None if record.finished_at is None else moment(record.finished_at),
+        "error": record.error,
+    }
+
+
+def whole(record: Record, public_url: str) -> bytes:
+    """The article as JSON. The digest's bytes are put in as they are stored: it may be large, and is JSON already."""
+    opened = written(listed(record, public_url)).removesuffix(b"}")
+    return opened + b',"result":' + (record.result or b"null") + b"}"
+
+
+def written(value: object) -> bytes:
+    """JSON in UTF-8 without spaces."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def moment(seconds: float) -> str:
+    """Seconds since 1970 as RFC 3339 in UTC, to the millisecond."""
+    return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

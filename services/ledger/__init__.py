@@ -1,0 +1,39 @@
+"""The ledger: where every accepted article and every delivery stands. The one room that knows Redis.
+
+    accept -> due:extraction -> claim -> pass_on -> due:summarisation -> claim -> complete
+           -> due:delivery -> claim -> settle
+    and from every claim: postpone, or sweep where the lease ran out, back to due; fail where there is no hope
+
+Every unfinished piece of work is in exactly one of two sorted sets, `due:<queue>` or `leased:<queue>`. Each transition
+is one Lua script (`scripts/`), so that nothing can happen in between; each says what holds before and after it.
+"""
+
+from services.ledger.ledger import Ledger
+from services.ledger.records import (
+    Check,
+    Claim,
+    Delivery,
+    LedgerDownError,
+    NewArticle,
+    NotStoredError,
+    Page,
+    QueueState,
+    Record,
+    new_delivery_id,
+    new_id,
+)
+
+__all__ = [
+    "Check",
+    "Claim",
+    "Delivery",
+    "Ledger",
+    "LedgerDownError",
+    "NewArticle",
+    "NotStoredError",
+    "Page",
+    "QueueState",
+    "Record",
+    "new_delivery_id",
+    "new_id",
+]

@@ -1,0 +1,172 @@
+"""What the ledger hands out: articles, claims, pages, queue states, and the errors that it can end in."""
+
+import json
+import secrets
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from services.ledger.packing import unpack
+
+RECORD_VERSION = b"1"
+
+
+class LedgerDownError(Exception):
+    """The server cannot be reached, or refuses; what was asked for did not happen, as far as can be told."""
+
+
+class NotStoredError(Exception):
+    """The article could not be confirmed on disk and has been taken back; nothing of it remains."""
+
+
+def new_id() -> str:
+    """An article's id: sorts by the time it was made."""
+    return f"art_{_stamp()}"
+
+
+def new_delivery_id() -> str:
+    """A delivery's id, which is the webhook's id too; it has no dot, as Standard Webhooks demands."""
+    return f"msg_{_stamp()}"
+
+
+def _stamp() -> str:
+    return f"{time.time_ns() // 1_000_000:012x}{secrets.token_hex(8)}"
+
+
+@dataclass(frozen=True)
+class NewArticle:
+    """An article at the door: `request` is the validated body, with its `text`."""
+
+    id: str
+    client: str
+    request: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """A webhook to be sent: where to, and the bytes, fixed once."""
+
+    id: str
+    url: str
+    body: str
+
+
+@dataclass(frozen=True)
+class Record:
+    """An article as it stands. `request` lacks the text; times are seconds since 1970; `result` is a digest as JSON."""
+
+    id: str
+    client: str
+    status: str
+    version: int
+    request: Mapping[str, Any]
+    attempts: list[dict[str, Any]]
+    created_at: float
+    updated_at: float
+    finished_at: float | None
+    error: dict[str, Any] | None
+    result: bytes | None
+
+    FIELDS = (
+        "record",
+        "client",
+        "status",
+        "version",
+        "about",
+        "log",
+        "created_at",
+        "updated_at",
+        "finished_at",
+        "error",
+    )
+
+    @classmethod
+    def read(cls, article_id: str, stored: Mapping[str, bytes]) -> "Record":
+        """The record from the fields of its hash. Raises ValueError where a newer version wrote it."""
+        check_version(stored)
+        return cls(
+            id=article_id,
+            client=stored["client"].decode(),
+            status=stored["status"].decode(),
+            version=int(stored["version"]),
+            request=json.loads(stored["about"]),
+            attempts=attempts(stored),
+            created_at=int(stored["created_at"]) / 1000,
+            updated_at=int(stored["updated_at"]) / 1000,
+            finished_at=int(stored["finished_at"]) / 1000 if "finished_at" in stored else None,
+            error=json.loads(stored["error"]) if "error" in stored else None,
+            result=unpack(stored["result"]) if "result" in stored else None,
+        )
+
+
+def attempts(stored: Mapping[str, bytes]) -> list[dict[str, Any]]:
+    """Every claim of a record, oldest first: `stage`, `at` in seconds since 1970, `worker`."""
+    lines = [json.loads(line) for line in stored.get("log", b"").splitlines()]
+    return [line | {"at": line["at"] / 1000} for line in lines]
+
+
+def check_version(stored: Mapping[str, bytes]) -> None:
+    """Refuse a record whose shape this version does not know."""
+    if stored["record"] != RECORD_VERSION:
+        raise ValueError(f"a record of version {stored['record']!r}: a newer version wrote it")
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A piece of work that this worker holds until its lease ends: `fields` is the whole record."""
+
+    id: str
+    queue: str
+    fence: int
+    fields: Mapping[str, bytes]
+
+    @property
+    def attempt(self) -> int:
+        """Which attempt at this stage it is, from 1."""
+        return int(self.fields["attempts"])
+
+    @property
+    def request(self) -> dict[str, Any]:
+        """The article's request, without its text."""
+        return dict(json.loads(self.fields["about"]))
+
+    @property
+    def last_error(self) -> str | None:
+        """What ended the attempt before."""
+        return self.fields["last_error"].decode() if "last_error" in self.fields else None
+
+    def text(self, field: str) -> str:
+        """A field kept as text."""
+        return self.fields[field].decode()
+
+    def packed(self, field: str) -> bytes:
+        """A field kept packed, unpacked."""
+        return unpack(self.fields[field])
+
+
+@dataclass(frozen=True)
+class Page:
+    """Some records, newest first, and where the next page begins (None on the last)."""
+
+    records: list[Record]
+    next_cursor: str | None
+
+
+@dataclass(frozen=True)
+class QueueState:
+    """How much waits in a queue; `oldest_age` in seconds."""
+
+    due: int
+    later: int
+    leased: int
+    oldest_age: float
+
+
+@dataclass(frozen=True)
+class Check:
+    """One thing that must hold of the server, whether it does, and the cure where it does not."""
+
+    name: str
+    ok: bool
+    detail: str

@@ -1,0 +1,56 @@
+"""The Lua scripts, run by their digest and loaded where the server does not know them yet."""
+
+import hashlib
+from importlib.resources import files
+from typing import Any
+
+import redis
+
+_FOLDER = files("services.ledger") / "scripts"
+
+
+def names() -> list[str]:
+    """Every transition: the files beside the prelude."""
+    found = (item.name.removesuffix(".lua") for item in _FOLDER.iterdir() if item.name.endswith(".lua"))
+    return sorted(name for name in found if name != "prelude")
+
+
+class Scripts:
+    """All transitions of one server."""
+
+    def __init__(self, client: redis.Redis) -> None:
+        self._client: Any = client  # its annotations differ between versions
+        prelude = (_FOLDER / "prelude.lua").read_text(encoding="utf-8")
+        self._source = {name: prelude + (_FOLDER / f"{name}.lua").read_text(encoding="utf-8") for name in names()}
+        self._digest = {
+            name: hashlib.sha1(source.encode(), usedforsecurity=False).hexdigest()
+            for name, source in self._source.items()
+        }
+
+    def run(self, name: str, *arguments: str | bytes | float) -> Any:
+        """What the script answers."""
+        return self._with_reload(name, lambda: self._client.evalsha(self._digest[name], 0, *arguments))
+
+    def run_durably(self, name: str, milliseconds: int, *arguments: str | bytes | float) -> tuple[Any, bool]:
+        """What the script answers, and whether the server has it on disk within that time.
+
+        `WAITAOF` must follow on the same connection and outside MULTI, so both go in one plain pipeline.
+        """
+
+        def send() -> tuple[Any, bool]:
+            pipeline = self._client.pipeline(transaction=False)
+            pipeline.evalsha(self._digest[name], 0, *arguments)
+            pipeline.execute_command("WAITAOF", 1, 0, milliseconds)
+            answer, synced = pipeline.execute(raise_on_error=False)
+            if isinstance(answer, redis.RedisError):
+                raise answer
+            return answer, not isinstance(synced, redis.RedisError) and synced[0] >= 1
+
+        return self._with_reload(name, send)  # type: ignore[no-any-return]  # `send` says what it is
+
+    def _with_reload(self, name: str, send: Any) -> Any:
+        try:
+            return send()
+        except redis.exceptions.NoScriptError:  # a new or restarted server
+            self._client.script_load(self._source[name])
+            return send()

@@ -1,0 +1,11 @@
+-- Finish an article: its result and its deliveries, in one step.
+-- ARGV: id, queue, fence, result (packed), deliveries (JSON list of id, queue, url, body)
+-- Before: leased under this fence. After: succeeded, in no set, its deliveries due. 0 where another has the work.
+local id, queue, fence, result, deliveries = unpack(ARGV)
+if not holds(id, queue, fence) then return 0 end
+redis.call('HSET', record(id), 'result', result, 'finished_at', now())
+redis.call('HDEL', record(id), 'findings', 'last_error')
+redis.call('ZREM', leased(queue), id)
+touch(id, 'succeeded')
+create_deliveries(id, deliveries)
+return 1

@@ -1,0 +1,10 @@
+-- Store what a stage found and make the next stage due, in one step.
+-- ARGV: id, queue, fence, findings (packed), next queue
+-- Before: leased under this fence. After: due in the next queue, attempts counted anew. 0 where another has the work.
+local id, queue, fence, findings, onward = unpack(ARGV)
+if not holds(id, queue, fence) then return 0 end
+redis.call('HSET', record(id), 'findings', findings, 'queue', onward, 'attempts', 0)
+redis.call('HDEL', record(id), 'last_error')
+redis.call('ZREM', leased(queue), id)
+redis.call('ZADD', due(onward), now(), id)
+return 1

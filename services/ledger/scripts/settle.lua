@@ -1,0 +1,8 @@
+-- Finish a delivery, one way or the other.
+-- ARGV: id, queue, fence, status (delivered or dead), what came of the last attempt (JSON)
+-- Before: leased under this fence. After: in no set. 0 where another has the work.
+local id, queue, fence, status, outcome = unpack(ARGV)
+if not holds(id, queue, fence) then return 0 end
+redis.call('HSET', record(id), 'status', status, 'outcome', outcome, 'finished_at', now())
+redis.call('ZREM', leased(queue), id)
+return 1

@@ -1,0 +1,69 @@
+"""A digest as text for people: summary first, then who said what, who, where and when."""
+
+import textwrap
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+_WIDTH = 100
+_PLACES = {"GPE", "LOC", "FAC"}
+
+
+def digest_as_text(digest: Mapping[str, Any]) -> str:
+    """All of a digest that a person would read, in lines of at most 100 characters."""
+    names = {entity["id"]: entity["name"] for entity in digest["entities"]}
+    parts = [_summary(digest), _limits(digest), _speech(digest, names), _who(digest), _where(digest), _when(digest)]
+    return "\n\n".join(part for part in [*parts, _phrases(digest)] if part)
+
+
+def _block(title: str, lines: Iterator[str]) -> str:
+    wrapped = [textwrap.fill(line, _WIDTH, initial_indent="  ", subsequent_indent="      ") for line in lines]
+    return "\n".join([title.upper(), *wrapped]) if wrapped else ""
+
+
+def _summary(digest: Mapping[str, Any]) -> str:
+    headline, text = digest["summary"]["headline"], digest["summary"]["text"]
+    check = digest["summary"]["check"]
+    checked = "" if check["supported"] else f"\n  Not found in the article: {', '.join(check['unsupported'])}"
+    return f"{headline['text'] + chr(10) * 2 if headline else ''}{textwrap.fill(text, _WIDTH)}{checked}"
+
+
+def _limits(digest: Mapping[str, Any]) -> str:
+    return "\n".join(f"Note: {limit}" for limit in digest["document"]["limits"])
+
+
+def _speech(digest: Mapping[str, Any], names: Mapping[str, str]) -> str:
+    return _block("Who said what", (_said(quote, names) for quote in digest["quotes"]))
+
+
+def _said(quote: Mapping[str, Any], names: Mapping[str, str]) -> str:
+    source = quote["source"]["text"] if quote["source"] else None
+    speaker = names.get(quote["speaker"]) or source or "(somebody)"
+    words = " ... ".join(" ".join(part["text"].split()) for part in quote["content"])
+    within = f", within {quote['within']}" if quote["within"] else ""
+    return f"{' '.join(speaker.split())} [{quote['kind']}{within}]: {words}"
+
+
+def _who(digest: Mapping[str, Any]) -> str:
+    return _block("Who", (_entity(entity) for entity in _by_salience(digest) if entity["type"] not in _PLACES))
+
+
+def _where(digest: Mapping[str, Any]) -> str:
+    return _block("Where", (_entity(entity) for entity in _by_salience(digest) if entity["type"] in _PLACES))
+
+
+def _by_salience(digest: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    return sorted(digest["entities"], key=lambda entity: -entity["salience"])
+
+
+def _entity(entity: Mapping[str, Any]) -> str:
+    told = [entity["type"], *([entity["country"]] if entity["country"] else []), f"{len(entity['mentions'])}x"]
+    return f"{entity['name']}{', ' + entity['role'] if entity['role'] else ''} ({', '.join(told)})"
+
+
+def _when(digest: Mapping[str, Any]) -> str:
+    return _block("When", (f"{time['text']} = {time['value'] or 'open'} ({time['type']})" for time in digest["times"]))
+
+
+def _phrases(digest: Mapping[str, Any]) -> str:
+    phrases = ", ".join(phrase["text"] for phrase in digest["key_phrases"])
+    return _block("Key phrases", iter([phrases] if phrases else []))

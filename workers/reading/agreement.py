@@ -1,0 +1,122 @@
+"""What the whole article says of a name: one type for one name, and no mention overlooked."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
+from spacy.tokens import Doc, Token
+
+from workers.reading.condition import Condition
+from workers.reading.countries import countries
+from workers.reading.names import Name
+from workers.reading.types import EntityType
+from workers.reading.wordlists import ordinary_words
+
+_ARTICLE = re.compile(r"^(?:al|el|ul)-", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"(\S.*?)(?:\s?['’]s|\ss)\s+(\S.*)")
+_SHORTEST_REPEATED = 4
+_NEVER_REPEATED = {"WORK_OF_ART", "LAW", "EVENT"}
+_PROPER = {"NNP", "NNPS"}
+_NAME_TAGS = {"NNP", "NNPS", "NN", "NNS", "JJ", "FW"}
+
+
+def key_of(form: str) -> str:
+    """A name with differences of case, full stops and spacing taken away: `U.S.` and `us` are `us`."""
+    return " ".join(form.lower().replace(".", "").split())
+
+
+def plain_last_name(word: str) -> str:
+    """A last name without its Arabic article: `al-assad` and `assad` are one."""
+    return _ARTICLE.sub("", word) or word
+
+
+def merged(found: list[Name], more: Iterable[Name]) -> list[Name]:
+    """All of `found`, and of `more` what overlaps none of it, in the order of the text."""
+    taken = bytearray(max((name.end for name in found), default=0))
+    for name in found:
+        taken[name.start : name.end] = b"\1" * (name.end - name.start)
+    free = [name for name in more if not any(taken[name.start : name.end])]
+    return sorted([*found, *free], key=lambda name: name.start)
+
+
+def agree_on_types(names: list[Name], text: str) -> None:
+    """Give all mentions of one form the type that most have; the last name of a person is a person."""
+    votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
+    for name in names:
+        votes[key_of(text[name.start : name.end])][name.type] += 1
+    people = _last_names(names, text)
+    for name in names:
+        key = key_of(text[name.start : name.end])
+        if key in people:
+            name.type = "PERSON"
+        elif len(votes[key]) > 1:
+            name.type = votes[key].most_common(1)[0][0]
+
+
+def possessives_split(names: list[Name], text: str) -> list[Name]:
+    """The names again: `Farid's Corner Shop` is two where the article knows Farid from elsewhere."""
+    known = {key_of(text[name.start : name.end]): name.type for name in names}
+    known |= dict.fromkeys(countries().names, "GPE")
+    found = []
+    for name in names:
+        match = _POSSESSIVE.fullmatch(text, name.start, name.end)
+        owner = known.get(key_of(match[1])) if match else None
+        if match is None or owner is None:
+            found.append(name)
+            continue
+        found.append(Name(match.start(1), match.end(1), owner, name.rule))
+        if match[2][0].isupper():
+            found.append(Name(match.start(2), match.end(2), name.type, name.rule))
+    return found
+
+
+def _last_names(names: list[Name], text: str) -> set[str]:
+    """Last words of the full names of persons, unless a state or people is called so."""
+    table = countries()
+    words = [key_of(text[name.start : name.end]).split() for name in names if name.type == "PERSON"]
+    last = {form for parts in words if len(parts) > 1 for form in (parts[-1], plain_last_name(parts[-1]))}
+    return {word for word in last if word not in table.names and word not in table.demonyms and len(word) > 1}
+
+
+def repeated_names(doc: Doc, names: list[Name], condition: Condition) -> list[Name]:
+    """Occurrences of the names found that the model passed over, and of the last names of persons."""
+    text = doc.text
+    forms = _forms_to_look_for(names, text, condition)
+    firsts: dict[str, list[tuple[tuple[str, ...], EntityType]]] = defaultdict(list)
+    for words, type_ in forms.items():
+        firsts[words[0]].append((words, type_))
+    for known in firsts.values():
+        known.sort(key=lambda item: -len(item[0]))
+    tokens = [token.text if condition.case == "mixed" else token.lower_ for token in doc]
+    found = []
+    for i, token in enumerate(tokens):
+        for words, type_ in firsts.get(token, ()):
+            if tuple(tokens[i : i + len(words)]) == words and _may_be_name(doc[i], words, condition):
+                last = doc[i + len(words) - 1]
+                found.append(Name(doc[i].idx, last.idx + len(last), type_, "repeated"))
+                break
+    return found
+
+
+def _may_be_name(token: Token, words: tuple[str, ...], condition: Condition) -> bool:
+    """Whether an occurrence of a known name is one: in lower case `bonds` is a person only where the tagger says so."""
+    if condition.case != "mixed" and len(words) == 1 and words[0].lower() in ordinary_words():
+        return token.tag_ in _PROPER
+    return token.tag_ in _NAME_TAGS
+
+
+def _forms_to_look_for(names: list[Name], text: str, condition: Condition) -> dict[tuple[str, ...], EntityType]:
+    """Names as words -> type; in copy without capitals a short single word is too likely to be an ordinary one."""
+    forms: dict[tuple[str, ...], EntityType] = {}
+    for name in names:
+        if name.type in _NEVER_REPEATED:
+            continue
+        shown = text[name.start : name.end]
+        words = tuple((shown if condition.case == "mixed" else shown.lower()).split())
+        forms.setdefault(words, name.type)
+        if name.type == "PERSON" and len(words) > 1:
+            forms.setdefault(words[-1:], "PERSON")
+            forms.setdefault((plain_last_name(words[-1]),), "PERSON")
+    least = 2 if condition.case == "mixed" else _SHORTEST_REPEATED
+    kept = {words: type_ for words, type_ in forms.items() if sum(map(len, words)) >= least}
+    return kept | {(text[name.start : name.end],): name.type for name in names if name.rule == "acronym"}

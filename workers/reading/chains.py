@@ -1,0 +1,175 @@
+"""Who is meant by `he`, `her` or `the president`? Linked where the article leaves no doubt, left alone elsewhere."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from spacy.tokens import Doc, Span, Token
+
+from workers.reading.joining import Thing
+from workers.reading.roles import Described
+from workers.reading.wordlists import by_lower, titles
+
+Gender = Literal["m", "f"]
+
+_PRONOUNS: dict[str, Gender] = {
+    "he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f",
+}  # fmt: skip
+_TOLD_BY_TITLE: dict[str, Gender] = {
+    "mr": "m", "sir": "m", "lord": "m", "king": "m", "prince": "m", "pope": "m", "sheikh": "m", "baron": "m",
+    "duke": "m", "mrs": "f", "ms": "f", "miss": "f", "dame": "f", "lady": "f", "queen": "f", "princess": "f",
+    "baroness": "f", "duchess": "f",
+}  # fmt: skip
+_SENTENCES_BACK = 2
+_MALE = {
+    "man", "boy", "policeman", "gunman", "father", "son", "brother", "husband", "boyfriend", "spokesman", "chairman",
+    "businessman", "congressman", "king", "prince", "priest", "actor",
+}  # fmt: skip
+_FEMALE = {
+    "woman", "girl", "mother", "daughter", "sister", "wife", "girlfriend", "spokeswoman", "actress", "queen",
+    "princess", "congresswoman", "businesswoman",
+}  # fmt: skip
+_UNNAMED = _MALE | _FEMALE | {"figure", "teenager", "person", "individual", "source"}
+_SUBJECTS = {"nsubj", "nsubjpass"}
+
+
+@dataclass
+class _Person:
+    """A person spoken of at a token: the thing, or None for somebody without a name."""
+
+    thing: Thing | None
+    token: Token
+    sentence: int
+
+
+@dataclass
+class Link:
+    """Characters that mean a person named elsewhere."""
+
+    thing: Thing
+    start: int
+    end: int
+    kind: Literal["pronoun", "nominal"]
+    rule: str
+
+
+@dataclass
+class _State:
+    """What is known while the article is read on."""
+
+    persons: list[_Person] = field(default_factory=list)
+    genders: dict[int, Gender] = field(default_factory=dict)
+
+
+def links(doc: Doc, people: list[Thing], described: dict[int, list[Described]]) -> Iterator[Link]:
+    """Pronouns and `the president`-like phrases, each with its person. `described` is by the id() of the thing."""
+    named = _named_tokens(doc, people)
+    state = _State(genders=_known_genders(doc, people))
+    covered = {i for phrases in described.values() for phrase in phrases for i in _token_indexes(doc, phrase)}
+    offices = _offices(people, described, doc)
+    for number, sentence in enumerate(doc.sents):
+        state.persons = [person for person in state.persons if number - person.sentence <= _SENTENCES_BACK]
+        for token in sentence:
+            if token.i in named:
+                state.persons.append(_Person(named[token.i], token, number))
+            elif token.lower_ in _PRONOUNS:
+                thing = _meant_by(token, number, state)
+                if thing:
+                    state.persons.append(_Person(thing, token, number))
+                    yield Link(thing, token.idx, token.idx + len(token), "pronoun", "pronoun")
+            elif token.i not in covered and _is_unnamed_person(token):
+                office = offices.get(token.lower_) if _is_definite(token, sentence) else None
+                state.persons.append(_Person(office, token, number))
+                if office:
+                    start = doc[token.i - 1].idx + len(doc[token.i - 1]) + 1
+                    yield Link(office, start, token.idx + len(token), "nominal", "office")
+
+
+def _named_tokens(doc: Doc, people: list[Thing]) -> dict[int, Thing]:
+    """The last token of every name of a person -> the person."""
+    found = {}
+    for thing in people:
+        for name in thing.names:
+            span = doc.char_span(name.start, name.end, alignment_mode="expand")
+            if span is not None:
+                found[span.end - 1] = thing
+    return found
+
+
+def _token_indexes(doc: Doc, phrase: Described) -> range:
+    span = doc.char_span(phrase.start, phrase.end, alignment_mode="expand")
+    return range(span.start, span.end) if span is not None else range(0)
+
+
+def _known_genders(doc: Doc, people: list[Thing]) -> dict[int, Gender]:
+    """What courtesies and first names tell, by the id() of the thing."""
+    first_names: dict[str, Gender] = dict.fromkeys(by_lower("first_names_m"), "m")
+    first_names |= dict.fromkeys(by_lower("first_names_f"), "f")
+    found: dict[int, Gender] = {}
+    for thing in people:
+        for name in thing.names:
+            span = doc.char_span(name.start, name.end, alignment_mode="expand")
+            if span is None:
+                continue
+            before = doc[span.start - 1].lower_.rstrip(".") if span.start else ""
+            told = _TOLD_BY_TITLE.get(before) or (first_names.get(span[0].lower_) if len(span) > 1 else None)
+            if told:
+                found.setdefault(id(thing), told)
+    return found
+
+
+def _offices(people: list[Thing], described: dict[int, list[Described]], doc: Doc) -> dict[str, Thing]:
+    """Title -> the one person of the article who has it; titles that two persons have are left out."""
+    holders: dict[str, set[int]] = {}
+    by_id = {id(thing): thing for thing in people}
+    for thing in people:
+        for phrase in described.get(id(thing), ()):
+            span = doc.char_span(phrase.role_start, phrase.role_end, alignment_mode="expand")
+            for token in span or ():
+                if titles().get(token.lower_) == "formal":
+                    holders.setdefault(token.lower_, set()).add(id(thing))
+    return {title: by_id[next(iter(ids))] for title, ids in holders.items() if len(ids) == 1}
+
+
+def _is_unnamed_person(token: Token) -> bool:
+    return token.tag_ == "NN" and (token.lower_ in _UNNAMED or token.lower_ in titles()) and token.dep_ != "compound"
+
+
+def _is_definite(token: Token, sentence: Span) -> bool:
+    """`the president`, and nothing else to the phrase: no adjective, no `of France`, no relative clause."""
+    if token.i == sentence.start or token.nbor(-1).lower_ != "the":
+        return False
+    return all(child.dep_ in ("det", "punct", "case") for child in token.children)
+
+
+def _meant_by(pronoun: Token, number: int, state: _State) -> Thing | None:
+    """The one person that the pronoun can mean; None where there are two of equal right, or somebody unnamed."""
+    gender = _PRONOUNS[pronoun.lower_]
+    fitting = [person for person in state.persons if _fits(person, gender, state)]
+    if not fitting:
+        return None
+    ranked = sorted(_best_of_each(fitting, pronoun, number).items(), key=lambda item: -item[1])
+    if len(ranked) > 1 and ranked[0][1] - ranked[1][1] < 1:
+        return None
+    thing = next((person.thing for person in fitting if id(person.thing) == ranked[0][0]), None)
+    if thing is not None and len(ranked) == 1:
+        state.genders.setdefault(id(thing), gender)
+    return thing
+
+
+def _fits(person: _Person, gender: Gender, state: _State) -> bool:
+    if person.thing is None:
+        return person.token.lower_ not in (_MALE if gender == "f" else _FEMALE)
+    return state.genders.get(id(person.thing), gender) == gender
+
+
+def _best_of_each(fitting: list[_Person], pronoun: Token, number: int) -> dict[int, float]:
+    """How near and how prominent each person is where last spoken of: subjects come first, then the latest."""
+    scores: dict[int, float] = {}
+    for person in fitting:
+        back = number - person.sentence
+        score = 2.0 - back + (1.5 if person.token.dep_ in _SUBJECTS else 0.0)
+        if back == 0 and person.token.head == pronoun.head and pronoun.tag_ != "PRP$":
+            score -= 3  # `X told him`: the pronoun of one verb is not its other argument
+        scores[id(person.thing)] = max(score, scores.get(id(person.thing), -9.0))
+    return scores

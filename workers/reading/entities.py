@@ -1,0 +1,134 @@
+"""Who and what an article is about: every thing in it once, with all its mentions.
+
+names | joining, metonyms | places | roles | pronouns | display names, kinds, salience
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc
+
+from workers.reading import dateline as datelines
+from workers.reading.agreement import key_of
+from workers.reading.case import Readable, readable_of
+from workers.reading.chains import Link, links
+from workers.reading.condition import Condition
+from workers.reading.countries import countries
+from workers.reading.display import restored
+from workers.reading.joining import Thing, joined
+from workers.reading.locating import locate
+from workers.reading.metonyms import governments
+from workers.reading.naming import names_of
+from workers.reading.roles import Described, Roles, role_text
+from workers.reading.salience import saliences
+from workers.reading.types import Entity, Mention, MentionKind
+from workers.reading.wordlists import first_forms
+
+
+@dataclass
+class _Telling:
+    """What the article tells of one thing besides its names."""
+
+    phrases: list[Described] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+
+
+def find_entities(doc: Doc, condition: Condition, dateline: datelines.Found | None) -> tuple[Entity, ...]:
+    """All entities, in the order of their first mentions."""
+    text = doc.text
+    things = governments(joined(names_of(doc, text, condition, dateline), text), doc, text)
+    locate(things, text)
+    telling = _told(doc, things)
+    readable = readable_of(text, condition, ((name.start, name.end) for thing in things for name in thing.names))
+    weights = saliences([_offsets(thing, told) for thing, told in zip(things, telling, strict=True)], len(text))
+    return tuple(
+        _entity(number, thing, told, readable, weight, condition, text)
+        for number, (thing, told, weight) in enumerate(zip(things, telling, weights, strict=True), 1)
+    )
+
+
+def _told(doc: Doc, things: Sequence[Thing]) -> list[_Telling]:
+    """For each thing, the phrases and pronouns that speak of it; of persons alone so far."""
+    telling = [_Telling() for _ in things]
+    people = [(thing, told) for thing, told in zip(things, telling, strict=True) if thing.type == "PERSON"]
+    if people:
+        roles = Roles(doc)
+        for thing, told in people:
+            told.phrases = roles.of(thing)
+        by_id = {id(thing): told for thing, told in people}
+        described = {id(thing): told.phrases for thing, told in people}
+        for link in links(doc, [thing for thing, _ in people], described):
+            by_id[id(link.thing)].links.append(link)
+    return telling
+
+
+def _offsets(thing: Thing, told: _Telling) -> list[int]:
+    return [name.start for name in thing.names] + [link.start for link in told.links]
+
+
+def _entity(
+    number: int, thing: Thing, told: _Telling, readable: Readable, weight: float, condition: Condition, text: str
+) -> Entity:
+    main = _main_form(thing, [text[name.start : name.end] for name in thing.names if not name.kind])
+    mentions = [*_named(thing, main, text), *_spoken_of(told, text)]
+    return Entity(
+        id=f"e{number}",
+        type=thing.type,
+        name=_display(thing, main, condition),
+        case_restored=condition.case != "mixed",
+        role=role_text(told.phrases, readable),
+        country=thing.country,
+        place=thing.place,
+        salience=weight,
+        mentions=tuple(sorted(mentions, key=lambda mention: (mention.start, -mention.end))),
+    )
+
+
+def _main_form(thing: Thing, forms: list[str]) -> str:
+    """The form to call the thing by: of a person the fullest, else the commonest of the longer ones.
+
+    A state that is spoken of by its capital alone has no form here: it is called by its name in the table.
+    """
+    if not forms and thing.country:
+        return countries().name_of[thing.country]
+    counts = Counter(" ".join(form.split()) for form in forms)
+    if thing.type == "PERSON":
+        return max(counts, key=lambda form: (len(form.split()), counts[form]))
+    return max(counts, key=lambda form: (len(form) > 6, counts[form], len(form)))
+
+
+def _display(thing: Thing, main: str, condition: Condition) -> str:
+    """The name in display case; of states and their people as the table has it."""
+    if thing.country and thing.type == "GPE" and main.lower() in countries().names:
+        return countries().name_of[thing.country]
+    if thing.country and thing.type == "NORP":
+        return countries().adjective_of[thing.country]
+    if thing.type == "ORG" and main.lower() in first_forms("organisations"):
+        return first_forms("organisations")[main.lower()]
+    return main if condition.case == "mixed" else restored(main)
+
+
+def _named(thing: Thing, main: str, text: str) -> Iterator[Mention]:
+    for name in thing.names:
+        form = text[name.start : name.end]
+        kind = name.kind or _kind(thing, form, main)
+        yield Mention(
+            name.start, name.end, form, kind=kind, confidence=None, rule=name.rule, literal_type=name.literal_type
+        )
+
+
+def _kind(thing: Thing, form: str, main: str) -> MentionKind:
+    if thing.type == "NORP" and thing.country:
+        return "demonym"
+    return "name" if key_of(form) == key_of(main) else "alias"
+
+
+def _spoken_of(told: _Telling, text: str) -> Iterator[Mention]:
+    for phrase in told.phrases:
+        shown = text[phrase.start : phrase.end]
+        yield Mention(phrase.start, phrase.end, shown, kind="nominal", confidence=None, rule=phrase.rule)
+    for link in told.links:
+        yield Mention(
+            link.start, link.end, text[link.start : link.end], kind=link.kind, confidence=None, rule=link.rule
+        )

@@ -1,0 +1,51 @@
+"""What the words before and in a name tell of its type: `Mayor Lund`, `in Lund`, `Karen Lund`."""
+
+from collections.abc import Sequence
+
+from workers.reading.gazetteer import known_types
+from workers.reading.names import Name
+from workers.reading.places import is_place
+from workers.reading.wordlists import by_lower, titles
+
+_CONFUSED = {"ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "WORK_OF_ART", "PERSON"}
+_PLACED_BY = {"in", "near", "outside", "towards"}
+_NO_LAST_NAME = {
+    "university", "college", "school", "hospital", "church", "foundation", "institute", "museum", "airport", "stadium",
+    "park", "prize", "award", "trust", "library", "center", "centre", "street", "road", "avenue", "house", "hall",
+    "bridge", "company", "group", "partners", "brothers", "sons", "inc", "corp", "ltd", "co", "plc", "llc", "bank",
+    "hotel", "records", "show", "theatre", "theater", "cathedral", "square", "county", "city", "state", "island",
+    "islands", "river", "lake", "bay", "beach", "court", "act", "cup", "open", "trophy", "games", "league", "club",
+}  # fmt: skip
+
+
+def retype(text: str, names: Sequence[Name]) -> None:
+    """Give names the type that a title, a first name or a place's preposition speaks for."""
+    for name in names:
+        if name.type not in _CONFUSED or name.rule not in ("model", "repeated"):
+            continue
+        words = text[name.start : name.end].lower().split()
+        if " ".join(words) in known_types():
+            continue
+        before = _word_before(text, name)
+        if name.type != "PERSON" and (_has_title(before, words) or _has_first_name(words)):
+            name.type = "PERSON"
+        elif name.type in ("PERSON", "ORG") and before in _PLACED_BY and is_place(" ".join(words)):
+            name.type = "GPE"
+
+
+def _word_before(text: str, name: Name) -> str:
+    """The word directly before a name, in lower case without its full stop."""
+    words = text[max(0, name.start - 40) : name.start].rsplit("\n", 1)[-1].lower().split()
+    return words[-1].rstrip(".") if words else ""
+
+
+def _has_title(before: str, words: list[str]) -> bool:
+    return titles().get(before) in ("honorific", "formal") and len(words) < 4 and words[-1] not in _NO_LAST_NAME
+
+
+def _has_first_name(words: list[str]) -> bool:
+    first = words[0] in by_lower("first_names_m") or words[0] in by_lower("first_names_f")
+    return first and len(words) in (2, 3) and words[-1].rstrip(".") not in _NO_LAST_NAME and words[1] not in _LINKING
+
+
+_LINKING = {"and", "&", "of", "in", "at", "for", "'s", "s", "-", "v", "vs"}

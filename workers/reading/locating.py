@@ -1,0 +1,84 @@
+"""Where the places of an article are: the table of places, and what the article itself says."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+from workers.reading.countries import countries
+from workers.reading.joining import Thing, country_of
+from workers.reading.names import Name
+from workers.reading.places import place_of, region_code
+from workers.reading.types import Place
+
+_PLACES = {"GPE", "LOC", "FAC"}
+_COMMA = re.compile(r"\s?,\s+")
+_INSIDE = re.compile(r"\s+(?:in|of|near|outside|inside|around|at|,)\s+(?:the\s+)?(?:[^\W\d_]+\s+)?", re.IGNORECASE)
+
+
+def locate(things: Sequence[Thing], text: str) -> None:
+    """Give every place its coordinates and its country, as far as the table or the text tells them."""
+    names = sorted(((name, thing) for thing in things for name in thing.names), key=lambda pair: pair[0].start)
+    after = {name.start: following for (name, _), following in pairwise(names)}
+    weights = _weights(things)
+    for thing in things:
+        if thing.type in ("GPE", "LOC"):
+            thing.place = _place(thing, weights, after, text)
+            if thing.place and not (thing.type == "LOC" and thing.place.kind == "country"):
+                thing.country = thing.place.country
+    for thing in things:
+        if thing.type in _PLACES and thing.country is None:
+            thing.country = _country_in(thing, text) or _country_around(thing, after, text)
+
+
+def _place(thing: Thing, weights: dict[str, float], after: dict[int, tuple[Name, Thing]], text: str) -> Place | None:
+    own = [name for name in thing.names if not name.kind]
+    if not own:
+        return countries().at.get(thing.country or "")
+    form = " ".join(text[own[0].start : own[0].end].split())
+    return place_of(form, weights, _beside(thing, after, text))
+
+
+def _weights(things: Sequence[Thing]) -> dict[str, float]:
+    """The countries that the article speaks of, by their own names and demonyms; the most frequent counts 1."""
+    counts = Counter[str]()
+    for thing in things:
+        if thing.country:
+            counts[thing.country] += len(thing.names)
+    highest = max(counts.values(), default=1)
+    return {code: count / highest for code, count in counts.items()}
+
+
+def _beside(thing: Thing, after: dict[int, tuple[Name, Thing]], text: str) -> set[str]:
+    """Codes of the states and countries that stand behind a comma after the name: `Paris, Texas`."""
+    found = set()
+    for name in thing.names:
+        following = after.get(name.start)
+        if following and _COMMA.fullmatch(text, name.end, following[0].start):
+            code = region_code(text[following[0].start : following[0].end])
+            if code:
+                found.add(code)
+    return found
+
+
+def _country_in(thing: Thing, text: str) -> str | None:
+    """The country whose name or demonym is part of the place's own name: `western Syria`."""
+    table = countries()
+    for name in thing.names:
+        for word in text[name.start : name.end].lower().split():
+            code = table.names.get(word) or table.demonyms.get(word)
+            if code:
+                return code
+    return None
+
+
+def _country_around(thing: Thing, after: dict[int, tuple[Name, Thing]], text: str) -> str | None:
+    """The country of the place that the text says it is in or near: `Eastern Ghouta near Damascus`."""
+    for name in thing.names:
+        following = after.get(name.start)
+        if following and _INSIDE.fullmatch(text, name.end, following[0].start):
+            form = text[following[0].start : following[0].end]
+            code = following[1].country if following[1].type in _PLACES else country_of("NORP", form)
+            if code:
+                return code
+    return None

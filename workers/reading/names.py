@@ -1,0 +1,107 @@
+"""Which stretches of the text are names: what the model found, with the edges put right."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import cast, get_args
+
+from spacy.tokens import Doc, Span, Token
+
+from workers.reading.types import EntityType, MentionKind
+from workers.reading.wordlists import titles
+
+TYPES: frozenset[str] = frozenset(get_args(EntityType))
+_LEADING = {"the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my"}
+_TRAILING = {"'s", "’s", "'", "’", "s"}
+_FIGURES = re.compile(r"[\d.,:/+-]+")
+_SCORE = re.compile(r"\d+[.,:/-]\d[\d.,:/-]*")
+_NUMBERED = {"ORG", "FAC", "PRODUCT", "EVENT", "LAW", "WORK_OF_ART"}
+_LONGEST_TITLE = 4
+_PREFIX = re.compile(r"(?:anti|pro|non|ex|pre|post|mid)-(?=\w)", re.IGNORECASE)
+_ABBREVIATION = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
+
+
+@dataclass(slots=True)
+class Name:
+    """Characters `start` to `end` name something of this type. `rule` tells what found it.
+
+    `kind` is set where it does not follow from the form; `literal_type` where the name stands for something else.
+    """
+
+    start: int
+    end: int
+    type: EntityType
+    rule: str
+    kind: MentionKind | None = None
+    literal_type: EntityType | None = None
+
+
+def model_names(doc: Doc) -> list[Name]:
+    """The model's entities of the contract's types, in order: without article, title, possessive ending or marks."""
+    found, text = [], doc.text  # `doc.text` is put together anew at each call
+    for entity in doc.ents:
+        if entity.label_ not in TYPES:
+            continue
+        for part in _parts(entity):
+            first, last = _core(doc, part.start, part.end, entity.label_)
+            if first < last and not _is_abbreviated_title(doc, first, last):
+                start, end = _characters(text, doc[first].idx, doc[last - 1].idx + len(doc[last - 1]))
+                found.append(Name(start, end, cast(EntityType, entity.label_), "model"))
+    return found
+
+
+def _characters(text: str, start: int, end: int) -> tuple[int, int]:
+    """The edges inside tokens: `anti-` and its like go, the full stop of `u.n.` comes with it."""
+    prefix = _PREFIX.match(text, start, end)
+    if prefix:
+        start = prefix.end()
+    if text[end : end + 1] == "." and _ABBREVIATION.fullmatch(text, start, end):
+        end += 1
+    return start, end
+
+
+def _parts(entity: Span) -> Iterator[Span]:
+    """The parts of an entity between line breaks and brackets: a name does not go on behind them."""
+    first = entity.start
+    for token in entity:
+        if token.is_space or token.text in "()[]":
+            yield entity.doc[first : token.i]
+            first = token.i + 1
+    yield entity.doc[first : entity.end]
+
+
+def _core(doc: Doc, first: int, last: int, label: str) -> tuple[int, int]:
+    """Token bounds of the name alone; a figure behind it is a score or an age, but `Channel 4` keeps its own."""
+    figures = _SCORE if label in _NUMBERED else _FIGURES
+    while first < last and (doc[first].lower_ in _LEADING or not _has_letters(doc[first])):
+        first += 1
+    while first < last and _is_no_end(doc[last - 1], figures):
+        last -= 1
+    if label == "PERSON":
+        first += title_length([token.lower_ for token in doc[first:last]])
+    return first, last
+
+
+def _is_no_end(token: Token, figures: re.Pattern[str]) -> bool:
+    return token.lower_ in _TRAILING or not _has_letters(token) or figures.fullmatch(token.text) is not None
+
+
+def _is_abbreviated_title(doc: Doc, first: int, last: int) -> bool:
+    """`Gen` of `Gen. Smith`, taken for a name of its own."""
+    return last - first == 1 and doc[first].lower_.rstrip(".") in titles() and doc[first : last + 1].text.endswith(".")
+
+
+def _has_letters(token: Token) -> bool:
+    return any(map(str.isalnum, token.text))
+
+
+def title_length(words: list[str]) -> int:
+    """How many leading words are titles; never all of them, for `Prince` and `King` are names as well."""
+    known, count = titles(), 0
+    while True:
+        for length in range(min(_LONGEST_TITLE, len(words) - count - 1), 0, -1):
+            if " ".join(words[count : count + length]).replace(".", "") in known:
+                count += length
+                break
+        else:
+            return count

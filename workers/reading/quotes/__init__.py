@@ -1,0 +1,8 @@
+"""Who said what: attributions with source, cue, content and speaker.
+
+parse | quotation marks | rules by cue | extents | speakers, nesting
+"""
+
+from workers.reading.quotes.find import find_quotes
+
+__all__ = ["find_quotes"]

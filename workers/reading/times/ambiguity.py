@@ -1,0 +1,47 @@
+"""Which sense does a word have here that is a time word in one of several: `may`, `march`, `second`, `fall`, `sun`."""
+
+from collections.abc import Callable
+
+from workers.reading.times.numbers import ORDINALS
+from workers.reading.times.patterns import OTHER, Grammar
+from workers.reading.times.words import Words
+
+_MONTH_BEFORE = frozenset({"in", "last", "next", "since", "until", "till", "by", "early", "late", "mid", "through"})
+_VERB_TAGS = frozenset({"VB", "VBP"})
+
+
+def shape_of(words: Words, grammar: Grammar) -> str:
+    """One character per word; words in another sense stand as words that the grammar does not know."""
+    codes = [grammar.code(word) for word in words.lower]
+    for index, word in enumerate(words.lower):
+        if word in _SENSES and not _SENSES[word](words, index):
+            codes[index] = OTHER
+    return "".join(codes)
+
+
+def _may(words: Words, index: int) -> bool:
+    """A month where a number or a word of time stands beside it, and no verb follows as after the modal."""
+    if _number_beside(words, index):
+        return True
+    if words.before(index) in _MONTH_BEFORE and words.token(index).tag_ != "MD":
+        return True
+    follows_verb = index + 1 < len(words.lower) and words.token(index + 1).tag_ in _VERB_TAGS
+    return words.before(index) in _MONTH_BEFORE and not follows_verb
+
+
+def _march(words: Words, index: int) -> bool:
+    return _number_beside(words, index) or (
+        words.before(index) in _MONTH_BEFORE and words.token(index).tag_ not in _VERB_TAGS
+    )
+
+
+def _number_beside(words: Words, index: int) -> bool:
+    after, before = words.after(index), words.before(index)
+    return after[:1].isdigit() or (before[:1].isdigit() and len(before) <= 4) or after in ORDINALS
+
+
+def _season(words: Words, index: int) -> bool:
+    return words.token(index).tag_ in ("NN", "NNP", "JJ")
+
+
+_SENSES: dict[str, Callable[[Words, int], bool]] = {"may": _may, "march": _march, "fall": _season, "spring": _season}

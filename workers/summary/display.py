@@ -1,0 +1,81 @@
+"""How does a stretch of the article look in print? Pieces of a sentence in display case, joined and repaired."""
+
+import re
+
+_SPACE = re.compile(r"\s+")
+_NO_SPACE_BEFORE = re.compile(r"\s+([,.;:!?)\]%’”])")
+_NO_SPACE_AFTER = re.compile(r"([(\[“‘$£€])\s+")
+_DOUBLED = re.compile(r"([,;:–-])(?:\s*[,;:])+")
+_BEFORE_END = re.compile(r"[\s,;:–-]+([.!?])")
+_LOOSE_START = re.compile(r"^[\s,;:.!?–—-]+")
+_LOOSE_END = re.compile(r"[\s,;:–—-]+$")
+_LAST_MARKS = ".!?…"
+_CLOSERS = "\"'”’)]»"
+
+
+class Alignment:
+    """Where the characters of a sentence stand in its readable form.
+
+    Letters and digits are the same in both, in the same order, whatever became of capitals, spacing and punctuation.
+    Where they are not, the readable form is not used and pieces come from the sentence itself.
+    """
+
+    def __init__(self, original: str, readable: str) -> None:
+        there = [i for i, char in enumerate(readable) if char.isalnum()]
+        here = [char for char in original if char.isalnum()]
+        self._original = original
+        self._readable = readable
+        same = len(here) == len(there) and all(
+            a.lower() == readable[i].lower() for a, i in zip(here, there, strict=True)
+        )
+        self._places = _places(original, readable, there) if same else None
+
+    def piece(self, start: int, end: int) -> str:
+        """The readable form of the characters `start` to `end` of the sentence."""
+        if self._places is None:
+            return self._original[start:end]
+        return self._readable[self._places[start] : self._places[end]].strip()
+
+
+def _places(original: str, readable: str, there: list[int]) -> list[int]:
+    """For each character of the original, and the end, the offset in the readable form where its stretch begins."""
+    places, following = [], iter([*there, len(readable)])
+    anchor, cursor = next(following), 0
+    for char in original:
+        if char.isalnum():
+            places.append(anchor if cursor <= anchor else cursor)
+            cursor, anchor = anchor + 1, next(following)
+            continue
+        found = readable.find(char, cursor, anchor) if not char.isspace() else -1
+        places.append(cursor if found < 0 else found)
+        cursor = cursor if found < 0 else found + 1
+    return [*places, len(readable)]
+
+
+def joined(pieces: list[str]) -> str:
+    """Kept pieces as one printed sentence: no loose punctuation at the seams, a capital first, a mark at the end."""
+    line = _SPACE.sub(" ", " ".join(piece for piece in pieces if piece)).strip()
+    if len(pieces) > 1:
+        line = _DOUBLED.sub(r"\1", _NO_SPACE_AFTER.sub(r"\1", _NO_SPACE_BEFORE.sub(r"\1", line)))
+        line = _BEFORE_END.sub(r"\1", line)
+    return ended(capitalised(_LOOSE_START.sub("", line)))
+
+
+def capitalised(line: str) -> str:
+    """The line with its first letter as a capital, unless its first word has a capital of its own (`iPhone`)."""
+    for index, char in enumerate(line):
+        if char.isalpha():
+            first_word = line[index:].split(maxsplit=1)[0]
+            return line if first_word != first_word.lower() else line[:index] + char.upper() + line[index + 1 :]
+        if char.isalnum():
+            return line
+    return line
+
+
+def ended(line: str) -> str:
+    """The line with a full stop where it has no mark at its end."""
+    bare = line.rstrip(_CLOSERS)
+    if not bare or bare[-1] in _LAST_MARKS or line.endswith(":"):
+        return line
+    closers = line[len(bare) :]
+    return _LOOSE_END.sub("", bare) + "." + closers if not closers else line + "."

@@ -1,0 +1,30 @@
+"""Puts right what the broker forgot: takes back leases that ran out, and rings for what is due and has no bell."""
+
+import structlog
+
+from services.bell import Bell
+from services.contract import QUEUES
+from services.ledger import Ledger
+
+_MOST_BELLS = 64  # waiting in a queue at once; each rings for the oldest work, so more would only pile up
+_log = structlog.get_logger()
+
+
+def sweep(ledger: Ledger, bell: Bell) -> None:
+    """One pass over every queue; safe with any number of sweepers at once. Raises LedgerDownError."""
+    for queue in QUEUES:
+        taken_back = ledger.sweep(queue)
+        if taken_back:
+            _log.warning("leases_ran_out", queue=queue, count=taken_back)
+    for queue, state in ledger.backlog().items():
+        ring_what_lacks(bell, queue, state.due)
+
+
+def ring_what_lacks(bell: Bell, queue: str, due: int) -> None:
+    """Never more than the queue lacks: an unbounded sweep would write thousands of bells for a few hundred jobs."""
+    wanted = min(due, _MOST_BELLS)
+    if not wanted:
+        return
+    for _ in range(wanted - bell.waiting(queue)):
+        if not bell.ring(queue):
+            return
