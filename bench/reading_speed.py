@@ -34,7 +34,7 @@ def main() -> None:
     texts = articles(wanted.folder, wanted.articles)
     lines = [json.dumps({"id": str(number), "text": text}).encode() for number, text in enumerate(texts)]
     model = load()
-    bare = spacy.load(model.location)
+    bare = spacy.load(model.nlp.path)
     rows = [_round(lambda: digests(model, lines), lambda: bare.pipe(texts, batch_size=16), words(texts))
             for _ in range(wanted.rounds + 1)][1:]  # the first warms both up  # fmt: skip
     for ours, stock in rows:

@@ -1,4 +1,4 @@
-"""A digest as text for people: summary first, then who said what, who, where and when."""
+"""A digest as text for people: summary first, then who said what, when, where and who."""
 
 import textwrap
 from collections.abc import Iterator, Mapping
@@ -11,7 +11,7 @@ _PLACES = {"GPE", "LOC", "FAC"}
 def digest_as_text(digest: Mapping[str, Any]) -> str:
     """All of a digest that a person would read, in lines of at most 100 characters."""
     names = {entity["id"]: entity["name"] for entity in digest["entities"]}
-    parts = [_summary(digest), _limits(digest), _speech(digest, names), _who(digest), _where(digest), _when(digest)]
+    parts = [_summary(digest), _limits(digest), _speech(digest, names), _when(digest), _where(digest), _who(digest)]
     return "\n\n".join(part for part in [*parts, _phrases(digest)] if part)
 
 

@@ -8,16 +8,19 @@ import socket
 import sys
 from typing import Any
 
+import structlog
 from celery import Celery
 from celery.signals import worker_process_init
 
 from services.bell import SENDER, Bell
-from services.contract import QUEUES
+from services.contract import DELIVERY, DELIVERY_LATE, QUEUES
 from services.ledger import Ledger
-from services.settings import Settings
+from services.settings import Settings, one_thread_for_arithmetic
 from services.telemetry import set_up_logs
+from workers.courier import rules_of
 from workers.desk import Desk
 
+_log = structlog.get_logger()
 READING_QUEUE = "extraction"
 _MEMORY_LIMIT_KIB = 1_000_000
 
@@ -68,6 +71,7 @@ def create_desk(settings: Settings, *, reads: bool) -> Desk:
     """What tasks reach for. The model is loaded only where articles are read, before the fork: children share it."""
     model = None
     if reads:
+        one_thread_for_arithmetic()
         from workers.reading.model import load  # spaCy costs seconds and memory: only where it is used
 
         model = load(settings.model)
@@ -80,6 +84,8 @@ def run(queue: str, children: int) -> None:
     settings = Settings.from_environment()
     set_up_logs(settings.log_format, settings.log_level)
     app = create_app(settings, create_desk(settings, reads=queue == READING_QUEUE))
+    if queue in (DELIVERY, DELIVERY_LATE):
+        _log.info("webhooks_may_reach_besides", opened=rules_of(settings).openings())
 
     @worker_process_init.connect(weak=False)
     def own_connections(**_: object) -> None:

@@ -9,7 +9,7 @@ import click
 
 from services.contract import QUEUES
 from services.readable import digest_as_text
-from services.settings import BadSettingError, Settings
+from services.settings import BadSettingError, Settings, one_thread_for_arithmetic
 from services.telemetry import set_up_logs
 from services.textfile import read_text
 
@@ -34,6 +34,7 @@ def read(file: Path | None, jsonl: bool, as_json: bool, **wishes: Any) -> None:
     """
     if jsonl == (file is not None):
         raise click.UsageError("give a FILE, or --jsonl and articles on standard input")
+    one_thread_for_arithmetic()
     if file is not None:
         _one(read_text(file), as_json, wishes)
     else:

@@ -16,6 +16,7 @@ from workers.delivery.schedule import next_step
 from workers.desk import Desk
 from workers.lease import kept
 
+_NO_SECRET_PAUSE = 60.0
 _log = structlog.get_logger()
 
 
@@ -25,18 +26,24 @@ def carry(desk: Desk, queue: str) -> None:
     The claim waits for the disk: what leaves the house must not be forgotten by a server that crashes.
     """
     claim = desk.ledger.claim(queue, desk.worker, durably=True)
-    if claim:
+    if claim and not desk.settings.webhook_secret:
+        _log.error("delivery_unsigned", delivery=claim.id, cure="set COPYDESK_WEBHOOK_SECRET")
+        desk.ledger.postpone(claim, _NO_SECRET_PAUSE, "There is no secret to sign with.")
+    elif claim:
         with kept(desk.ledger, claim, desk.settings.lease, desk.settings.stage_limit):
             _settle(desk, claim, attempt(desk.settings, claim))
 
 
 def attempt(settings: Settings, claim: Claim) -> Attempt:
     """One attempt at a delivery: the stored bytes, with a signature of this moment."""
-    rules = Rules.of(settings.webhook_http, settings.webhook_networks, settings.webhook_ports)
     body = claim.text("body").encode()
-    secrets = [settings.webhook_secret] if settings.webhook_secret else []
-    signed = headers(secrets, claim.id, int(time.time()), body)
-    return deliver(claim.text("url"), rules, signed, body, settings.webhook_timeout)
+    signed = headers([settings.webhook_secret or ""], claim.id, int(time.time()), body)
+    return deliver(claim.text("url"), rules_of(settings), signed, body, settings.webhook_timeout)
+
+
+def rules_of(settings: Settings) -> Rules:
+    """Which addresses this deployment calls."""
+    return Rules.of(settings.webhook_http, settings.webhook_networks, settings.webhook_ports)
 
 
 def _settle(desk: Desk, claim: Claim, made: Attempt) -> None:

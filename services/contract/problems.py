@@ -33,6 +33,11 @@ KINDS: Mapping[str, Kind] = {
         404, "There is no such article", "Check the id; with API keys, each client sees only its own articles."
     ),
     "method-not-allowed": Kind(405, "The method is not allowed here", "The Allow header names the methods."),
+    "key-in-flight": Kind(
+        409,
+        "The same request is being taken in at this moment",
+        "Another request with this Idempotency-Key is not answered yet. Try again after `Retry-After`.",
+    ),
     "body-too-large": Kind(
         413, "The body is too large", f"At most {MAX_BODY_BYTES:,} bytes are taken; split the copy into articles."
     ),
@@ -43,6 +48,11 @@ KINDS: Mapping[str, Kind] = {
         422,
         "Something in the request does not fit",
         "`errors` names each field by a JSON pointer, and says what it takes.",
+    ),
+    "key-reused": Kind(
+        422,
+        "The Idempotency-Key was used for another request",
+        "Send each request with a key of its own; a key stands for one body and is kept for 24 hours.",
     ),
     "internal-error": Kind(
         500, "Something broke inside", "It is not the request's fault. `instance` finds it in the desk's log."

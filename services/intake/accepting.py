@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 import structlog
@@ -15,12 +16,24 @@ from services.ledger import LedgerDownError, NewArticle, Record, new_id
 _log = structlog.get_logger()
 
 
-def accept(request: Mapping[str, Any]) -> Record:
-    """Store a validated request, on disk, and ring. Raises NotStoredError or LedgerDownError: then nothing was kept."""
-    article = NewArticle(new_id(), client(), request)
-    desk().ledger.accept(article)
-    desk().bell.ring(STAGES[0].queue)
-    return _found(article) or _as_new(article)
+@dataclass(frozen=True)
+class Accepted:
+    """An article that is stored, and whether an earlier request with the same Idempotency-Key stored it."""
+
+    record: Record
+    replayed: bool
+
+
+def accept(request: Mapping[str, Any], key: str = "") -> Accepted:
+    """Store a validated request, on disk, and ring; a key that came before brings back the article that it made.
+
+    Raises NotStoredError or LedgerDownError: nothing was kept; KeyReusedError or KeyInFlightError: nothing was new.
+    """
+    article = NewArticle(new_id(), client(), request, key)
+    standing = replace(article, id=desk().ledger.accept(article))
+    if standing == article:
+        desk().bell.ring(STAGES[0].queue)
+    return Accepted(_found(standing) or _as_new(standing), replayed=standing != article)
 
 
 def wait_for(record: Record, seconds: float) -> Record:

@@ -13,6 +13,7 @@ from services.intake import body, callback, resource
 from services.intake.accepting import accept, wait_for
 from services.intake.auth import admit, client
 from services.intake.desk import desk
+from services.intake.once import idempotency_key
 from services.intake.prefer import wait_seconds
 from services.intake.problems import ProblemError
 from services.intake.waiting import until_finished
@@ -30,12 +31,15 @@ def post() -> Response:
     """202 and the article's address; 200 and the finished article where the client waits and it is ready in time."""
     wishes = body.read(ArticleIn())
     callback.refuse_unwanted(wishes.get("callback_url"), desk().settings)
-    record, seconds = accept(wishes), wait_seconds(request.headers.get("Prefer", ""))
+    accepted, seconds = accept(wishes, idempotency_key()), wait_seconds(request.headers.get("Prefer", ""))
+    record = accepted.record
     with desk().seats.granted(seconds) as granted:
         if granted:
             record = wait_for(record, granted)
     answer = _shown(record, 200) if granted and record.status in FINISHED else _taken_in(record)
     answer.headers["Location"] = resource.address(desk().settings.public_url, record.id)
+    if accepted.replayed:
+        answer.headers["Idempotency-Replayed"] = "true"
     return _waited(answer, granted)
 
 

@@ -29,10 +29,11 @@ _HEADERS = {
     "Location": "The article's address.",
     "Retry-After": "Seconds after which asking again makes sense.",
     "ETag": "Changes whenever the article does.",
+    "Idempotency-Replayed": "`true` where an earlier request with the same Idempotency-Key made this article.",
     "Preference-Applied": f"`wait=N`, where the wait was granted; N is at most {MAX_WAIT_SECONDS}.",
     "WWW-Authenticate": "What kind of key is asked for.",
 }
-_PROBLEM_HEADERS = {401: ("WWW-Authenticate",), 503: ("Retry-After",), 504: ("Retry-After",)}
+_PROBLEM_HEADERS = {401: ("WWW-Authenticate",), 409: ("Retry-After",), 503: ("Retry-After",), 504: ("Retry-After",)}
 _WEBHOOK_HEADERS = {
     "webhook-id": "The delivery's id: the same at every attempt, so that a second one can be told from the first.",
     "webhook-timestamp": "Seconds since 1970 when this attempt was made.",

@@ -60,6 +60,13 @@ _PREFER = {
     "example": "wait=10",
     "description": f"`wait=N`: wait up to N seconds, {MAX_WAIT_SECONDS} at most, for the article to be finished.",
 }
+_IDEMPOTENCY_KEY = {
+    "in": "header",
+    "name": "Idempotency-Key",
+    "schema": _ANY,
+    "example": "wire-17-first-take",
+    "description": "Up to 255 visible characters. The same key and body again within 24 hours bring the same article.",
+}
 _IF_NONE_MATCH = {
     "in": "header",
     "name": "If-None-Match",
@@ -68,6 +75,7 @@ _IF_NONE_MATCH = {
 }
 _BODY = ("not-json", "body-too-large", "not-a-json-type", "invalid")
 _LEDGER = ("ledger-away",)
+_OF_POST = ("Preference-Applied", "Idempotency-Replayed")
 
 OPERATIONS = (
     Operation(
@@ -76,14 +84,22 @@ OPERATIONS = (
         id="postArticle",
         summary="Send an article",
         told=f"The article is stored on disk before the answer goes out. At most {MAX_BODY_BYTES:,} bytes.",
-        parameters=(_PREFER,),
+        parameters=(_PREFER, _IDEMPOTENCY_KEY),
         body=ArticleIn,
         example=EXAMPLE,
         good={
-            200: Good("Finished while you waited.", ArticleOut, headers=("Location", "Preference-Applied")),
-            202: Good("Taken in.", ArticleOut, headers=("Location", "Retry-After", "Preference-Applied")),
+            200: Good(
+                "Finished while you waited.",
+                ArticleOut,
+                headers=("Location", *_OF_POST),
+            ),
+            202: Good(
+                "Taken in.",
+                ArticleOut,
+                headers=("Location", "Retry-After", *_OF_POST),
+            ),
         },
-        problems=(*_BODY, "not-stored", *_LEDGER),
+        problems=(*_BODY, "key-in-flight", "key-reused", "not-stored", *_LEDGER),
     ),
     Operation(
         path="/v1/articles/{article_id}",

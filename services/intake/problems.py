@@ -13,7 +13,7 @@ from marshmallow import ValidationError
 from werkzeug.exceptions import HTTPException
 
 from services.contract import field_errors, problem
-from services.ledger import LedgerDownError, NotStoredError
+from services.ledger import KeyInFlightError, KeyReusedError, LedgerDownError, NotStoredError
 
 MEDIA_TYPE = "application/problem+json"
 RETRY_SECONDS = 5
@@ -52,6 +52,10 @@ def answer(error: Exception) -> Response:
             return _written(error)
         case ValidationError():
             return _written(invalid(error))
+        case KeyReusedError():
+            return _written(ProblemError("key-reused", "This Idempotency-Key came before with another body."))
+        case KeyInFlightError():
+            return _written(come_back("key-in-flight", "The first request with this Idempotency-Key is under way."))
         case NotStoredError():
             return _written(come_back("not-stored", "The disk did not confirm the article in time."))
         case LedgerDownError():

@@ -23,7 +23,7 @@ def post() -> Response:
     with desk().seats.granted(seconds) as granted:
         if not granted:
             raise come_back("too-many-waiting", "No thread is free to wait for the digest.")
-        record = wait_for(accept(wishes), granted)
+        record = wait_for(accept(wishes).record, granted)
     if record.result is None:
         raise _without_digest(record, seconds)
     return Response(record.result, content_type="application/json")

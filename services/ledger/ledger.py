@@ -14,6 +14,8 @@ from services.ledger.records import (
     Check,
     Claim,
     Delivery,
+    KeyInFlightError,
+    KeyReusedError,
     LedgerDownError,
     NewArticle,
     NotStoredError,
@@ -25,6 +27,7 @@ from services.ledger.scripts import Scripts
 
 _CONFIRM_MILLISECONDS = 2000
 _HOLD_MILLISECONDS = 5000  # longer than the confirmation may take, so that nothing is claimed that may be withdrawn
+_KEY_SECONDS = 24 * 3600
 _SWEEP_PAGE = 100
 _PREFIX = "copydesk:"
 _STATUS_OF_QUEUE = {stage.queue: stage.status for stage in STAGES}
@@ -67,25 +70,35 @@ class Ledger:
     # --- the front ---------------------------------------------------------------------------------------------------
 
     @_told
-    def accept(self, article: NewArticle) -> None:
-        """Store an article, on disk, and make it due. Raises NotStoredError where the disk did not confirm in time."""
+    def accept(self, article: NewArticle) -> str:
+        """Store an article, on disk, and make it due; the id of the article that stands.
+
+        That is another than the given one where its idempotency key was used before, with the same request. Raises
+        KeyReusedError where the request differs, KeyInFlightError where that one is being stored at this moment, and
+        NotStoredError where the disk did not confirm in time.
+        """
         about = {name: value for name, value in article.request.items() if name != "text"}
         external, queue = str(about.get("external_id", "")), STAGES[0].queue
         stored = (json.dumps(about), pack(str(article.request["text"]).encode()))
-        arguments = (article.id, article.client, *stored, external, queue, _HOLD_MILLISECONDS)
+        once = (article.key, article.fingerprint, _KEY_SECONDS)
+        arguments = (article.id, article.client, *stored, external, queue, _HOLD_MILLISECONDS, *once)
         try:
-            _, on_disk = self._scripts.run_durably("accept", _CONFIRM_MILLISECONDS, *arguments)
+            answer, on_disk = self._scripts.run_durably("accept", _CONFIRM_MILLISECONDS, *arguments)
         except (
             redis.RedisError
         ):  # whether it was stored cannot be told, so it is taken back if the server answers again
             with contextlib.suppress(redis.RedisError):
-                self._scripts.run("withdraw", article.id, queue, external)
+                self._scripts.run("withdraw", article.id, queue, external, article.key)
             raise
+        outcome, standing = (part.decode() for part in answer)
+        if outcome != "stored":
+            return _replayed(outcome, standing)
         if not on_disk:
-            self._scripts.run("withdraw", article.id, queue, external)
+            self._scripts.run("withdraw", article.id, queue, external, article.key)
             raise NotStoredError("the server did not write the article to disk in time")
         with contextlib.suppress(redis.RedisError):  # it is stored: without this it is only claimed a little later
-            self._scripts.run("open", article.id, queue)
+            self._scripts.run("open", article.id, queue, article.client, article.key)
+        return article.id
 
     @_told
     def find(self, article_id: str, client: str | None) -> Record | None:
@@ -211,6 +224,14 @@ class Ledger:
     def checks(self) -> list[Check]:
         """What must hold of the server before anything is accepted."""
         return server_checks(self._client)
+
+
+def _replayed(outcome: str, standing: str) -> str:
+    if outcome == "differs":
+        raise KeyReusedError(standing)
+    if outcome == "in flight":
+        raise KeyInFlightError(standing)
+    return standing
 
 
 def _key(work_id: str) -> str:

@@ -1,5 +1,6 @@
 """What the ledger hands out: articles, claims, pages, queue states, and the errors that it can end in."""
 
+import hashlib
 import json
 import secrets
 import time
@@ -20,6 +21,14 @@ class NotStoredError(Exception):
     """The article could not be confirmed on disk and has been taken back; nothing of it remains."""
 
 
+class KeyReusedError(Exception):
+    """The idempotency key was used before, with another request."""
+
+
+class KeyInFlightError(Exception):
+    """The idempotency key belongs to a request that is being stored at this moment."""
+
+
 def new_id() -> str:
     """An article's id: sorts by the time it was made."""
     return f"art_{_stamp()}"
@@ -36,11 +45,17 @@ def _stamp() -> str:
 
 @dataclass(frozen=True)
 class NewArticle:
-    """An article at the door: `request` is the validated body, with its `text`."""
+    """An article at the door: `request` is the validated body, with its `text`; `key` its idempotency key, if any."""
 
     id: str
     client: str
     request: Mapping[str, Any]
+    key: str = ""
+
+    @property
+    def fingerprint(self) -> str:
+        """The same for the same request, whatever the order of its names."""
+        return hashlib.sha256(json.dumps(self.request, sort_keys=True).encode()).hexdigest()
 
 
 @dataclass(frozen=True)

@@ -36,17 +36,17 @@ WHO SAID WHAT
   Ann Lee [indirect]: it ends
   (somebody) [direct, within q1]: no ... yes
 
-WHO
-  Ann Lee, envoy (PERSON, 1x)
+WHEN
+  monday = open (DATE)
 
 WHERE
   France (GPE, FR, 2x)
 
-WHEN
-  monday = open (DATE)"""
+WHO
+  Ann Lee, envoy (PERSON, 1x)"""
 
 
-def test_a_digest_reads_summary_first_then_speech_people_places_and_dates() -> None:
+def test_a_digest_reads_summary_first_then_speech_dates_places_and_people() -> None:
     assert digest_as_text(DIGEST) == EXPECTED
 
 

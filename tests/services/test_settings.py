@@ -55,6 +55,8 @@ def test_a_value_may_come_from_a_file(tmp_path: Path) -> None:
         ("REDIS_URL", "localhost:6379"),
         ("PUBLIC_URL", "example.org"),
         ("WEBHOOK_SECRET", "secret"),
+        ("WEBHOOK_SECRET", "whsec_tooshort"),
+        ("WEBHOOK_SECRET", "whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTI"),
         ("WEBHOOK_NETWORKS", "10.0.0.1/8"),
         ("LOG_LEVEL", "loud"),
         ("WEBHOOK_SECRET_FILE", "/nonexistent/secret"),

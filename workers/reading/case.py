@@ -22,6 +22,7 @@ _CAPITALS = re.compile(rf"\b(?:{_TIME_NAMES})s?\b|{_MAY_AND_MARCH}")
 _ABBREVIATION = re.compile(r"\b(?:[a-z]\.){2,}")
 _NOT_A_NAME = {"a.m.", "p.m.", "e.g.", "i.e."}
 _PRONOUN = re.compile(r"(?<![^\s\"“‘'(\-])i(?=$|[\s,.;:?!'’)])")
+_LOST_APOSTROPHE = re.compile(r"s\b")
 _WORD = re.compile(r"\b[a-z][a-z0-9&]+\b")
 
 _SPACING: tuple[tuple[re.Pattern[str], str], ...] = (
@@ -95,6 +96,8 @@ class Readable:
             if item.end > end:
                 break
             parts += [_with_capitals(self._text[at : item.start]), item.text]
+            if _LOST_APOSTROPHE.match(self._text, item.end, end):
+                parts.append("'")
             at = item.end
         return "".join([*parts, _with_capitals(self._text[at:end])])
 

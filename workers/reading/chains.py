@@ -168,8 +168,13 @@ def _best_of_each(fitting: list[_Person], pronoun: Token, number: int) -> dict[i
     scores: dict[int, float] = {}
     for person in fitting:
         back = number - person.sentence
-        score = 2.0 - back + (1.5 if person.token.dep_ in _SUBJECTS else 0.0)
+        score = 2.0 - back + (1.5 if _is_subject(person.token) else 0.0)
         if back == 0 and person.token.head == pronoun.head and pronoun.tag_ != "PRP$":
             score -= 3  # `X told him`: the pronoun of one verb is not its other argument
         scores[id(person.thing)] = max(score, scores.get(id(person.thing), -9.0))
     return scores
+
+
+def _is_subject(token: Token) -> bool:
+    """Whether somebody is the subject, alone or as one of several."""
+    return token.dep_ in _SUBJECTS or (token.dep_ == "conj" and token.head.dep_ in _SUBJECTS)

@@ -25,13 +25,18 @@ class WordSetter:
     def __init__(self, lemmatizer: Any | None) -> None:
         """`lemmatizer` is spaCy's rule lemmatizer with its tables, or None: then a lemma is the word in lower case."""
         self._lemmatizer = lemmatizer
-        self._seen: dict[tuple[str, str, str], tuple[str, str]] = {}
+        self._seen: dict[tuple[int, int, int], tuple[str, str]] = {}
+        if lemmatizer is not None and lemmatizer.lookups.has_table("lemma_index"):
+            # The table keeps its words in lists of thousands, and the rules only ask whether a word is among them.
+            index = lemmatizer.lookups.get_table("lemma_index")
+            for part, words in list(index.items()):
+                index[part] = frozenset(words)
 
     def __call__(self, doc: Doc) -> Doc:
         if len(self._seen) > _CACHE_LIMIT:
             self._forget()
         for token in doc:
-            key = (token.lower_, token.tag_, token.dep_)
+            key = (token.lower, token.tag, token.dep)
             known = self._seen.get(key)
             if known is None:
                 known = self._seen[key] = self._look_up(token)

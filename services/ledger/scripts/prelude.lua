@@ -4,6 +4,7 @@ local function record(id) return 'copydesk:record:' .. id end
 local function due(queue) return 'copydesk:due:' .. queue end
 local function leased(queue) return 'copydesk:leased:' .. queue end
 local function index(scope) return 'copydesk:index:' .. scope end
+local function once(client, key) return 'copydesk:once:' .. client .. ':' .. key end
 
 -- Milliseconds since 1970 by the server's clock: the one clock that all processes share.
 local function now()

@@ -1,6 +1,7 @@
 import contextlib
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import redis
@@ -8,6 +9,8 @@ import redis
 from services.ledger import (
     Claim,
     Delivery,
+    KeyInFlightError,
+    KeyReusedError,
     Ledger,
     LedgerDownError,
     NewArticle,
@@ -195,6 +198,56 @@ def test_a_long_text_comes_back_whole(ledger: Ledger) -> None:
 def test_a_server_that_cannot_be_reached_is_told_as_such() -> None:
     with contextlib.closing(Ledger.connect("redis://127.0.0.1:1/0")) as ledger, pytest.raises(LedgerDownError):
         ledger.version_of("art_0")
+
+
+def test_a_key_stands_for_one_article_of_one_client(ledger: Ledger) -> None:
+    first, again = (NewArticle(new_id(), "desk", {"text": "x", "title": "y"}, "k") for _ in range(2))
+    assert ledger.accept(first) == first.id
+    assert ledger.accept(again) == first.id
+    other = NewArticle(new_id(), "other", {"text": "x"}, "k")
+    assert ledger.accept(other) == other.id
+    assert ledger.backlog()["extraction"].due == 2
+
+
+def test_a_key_with_another_request_is_refused(ledger: Ledger) -> None:
+    ledger.accept(NewArticle(new_id(), "desk", {"text": "x"}, "k"))
+    with pytest.raises(KeyReusedError):
+        ledger.accept(NewArticle(new_id(), "desk", {"text": "y"}, "k"))
+
+
+def test_a_key_whose_article_is_not_on_disk_yet_is_in_flight_and_then_replayed(ledger: Ledger) -> None:
+    """What `accept` does before the disk has answered, by its own script; then `open`."""
+    first = NewArticle(new_id(), "desk", {"text": "x"}, "k")
+    held = ("accept", first.id, "desk", "{}", b"jx", "", "extraction", 5000, "k", first.fingerprint, 60)
+    assert ledger._scripts.run(*held)[0] == b"stored"
+    again = NewArticle(new_id(), "desk", {"text": "x"}, "k")
+    with pytest.raises(KeyInFlightError):
+        ledger.accept(again)
+    ledger._scripts.run("open", first.id, "extraction", "desk", "k")
+    assert ledger.accept(again) == first.id
+
+
+def test_a_key_is_free_again_where_its_article_was_not_stored(ledger: Ledger) -> None:
+    ledger._client.config_set("appendonly", "no")
+    try:
+        with pytest.raises(NotStoredError):
+            ledger.accept(NewArticle(new_id(), "desk", {"text": "x"}, "k"))
+    finally:
+        ledger._client.config_set("appendonly", "yes")
+    other = NewArticle(new_id(), "desk", {"text": "y"}, "k")
+    assert ledger.accept(other) == other.id
+
+
+def test_one_key_from_many_threads_at_once_makes_one_article(ledger: Ledger) -> None:
+    def send(_: int) -> str:
+        try:
+            return ledger.accept(NewArticle(new_id(), "desk", {"text": "x"}, "k"))
+        except KeyInFlightError as error:
+            return str(error)
+
+    with ThreadPoolExecutor(16) as pool:
+        assert len(set(pool.map(send, range(64)))) == 1
+    assert ledger.backlog()["extraction"].due == 1
 
 
 def test_the_embedded_server_passes_every_check(ledger: Ledger) -> None:

@@ -98,7 +98,7 @@ def test_the_display_text_comes_from_the_reader_of_the_copy(read_doc: ReadDoc) -
     assert [phrase.text for phrase in found] == ["Fish Exports"]
 
 
-@given(text=st.text(st.characters(), max_size=60))
+@given(text=st.text(max_size=60))
 @settings(max_examples=50, deadline=None)
 def test_any_text_gives_spans_that_point_into_it(model: Model, text: str) -> None:
     doc = next(iter(model.docs([text])))

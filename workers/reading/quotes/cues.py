@@ -8,10 +8,9 @@ from importlib import resources
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """Cue lemmas: the frames of each verb, the prepositions that a verb's content hangs on, and the nouns."""
+    """Cue lemmas: the frames of each verb, and the nouns."""
 
     verbs: dict[str, frozenset[str]]
-    prepositions: dict[str, frozenset[str]]
     nouns: frozenset[str]
 
 
@@ -23,5 +22,4 @@ def load_cues() -> Cues:
     for group in table["verbs"].values():
         for word in group["words"].split():
             verbs[word] = verbs.get(word, frozenset()) | frozenset(group["frames"])
-    prepositions = {verb: frozenset(words.split()) for verb, words in table["prepositions"].items()}
-    return Cues(verbs, prepositions, frozenset(table["nouns"]["words"].split()))
+    return Cues(verbs, frozenset(table["nouns"]["words"].split()))

@@ -9,7 +9,6 @@ from importlib import resources
 import numpy as np
 from numpy.typing import NDArray
 from spacy.strings import get_string_id
-from spacy.tokens import Doc
 
 from workers.reading.quotes.found import Tokens
 from workers.reading.quotes.parse import Parse
@@ -53,6 +52,12 @@ def words() -> tuple[str, ...]:
     return _listed("quotes_words.txt")
 
 
+def forget_lists() -> None:
+    """Reads the word list anew when it is next asked for, because the training has written another."""
+    words.cache_clear()
+    _codes.cache_clear()
+
+
 @cache
 def _codes() -> tuple[Codes, Codes, Codes]:
     return Codes(words()), Codes(TAGS), Codes(DEPS)
@@ -61,7 +66,6 @@ def _codes() -> tuple[Codes, Codes, Codes]:
 def word_features(parse: Parse, regions: list[Tokens]) -> Ints:
     """One row per token: word, then the columns of `SIZES` in their order. Shape (tokens, 8)."""
     word_codes, tag_codes, dep_codes = _codes()
-    columns = _columns(parse.doc)
     heads = np.array(parse.heads, dtype=np.int64)
     offsets = heads - np.arange(len(heads))
     starts = np.zeros(len(heads), dtype=bool)
@@ -70,9 +74,9 @@ def word_features(parse: Parse, regions: list[Tokens]) -> Ints:
     ends[[end - 1 for _, end in parse.bounds]] = True
     return np.stack(
         [
-            word_codes(columns[:, 0]),
-            tag_codes(columns[:, 1]),
-            dep_codes(columns[:, 2]),
+            word_codes(parse.columns[:, 1]),
+            tag_codes(parse.columns[:, 2]),
+            dep_codes(parse.columns[:, 4]),
             _marks(len(heads), regions),
             starts + 2 * ends,
             _head_places(offsets),
@@ -81,10 +85,6 @@ def word_features(parse: Parse, regions: list[Tokens]) -> Ints:
         ],
         axis=1,
     )
-
-
-def _columns(doc: Doc) -> NDArray[np.uint64]:
-    return np.asarray(doc.to_array(["LEMMA", "TAG", "DEP"]), dtype=np.uint64)
 
 
 def _marks(length: int, regions: list[Tokens]) -> Ints:

@@ -1,4 +1,4 @@
-"""What is an attribution before it has an id and a speaker: token spans and the rule that found it."""
+"""What is an attribution before it has an id and a speaker: token spans, and what speaks for it."""
 
 from dataclasses import dataclass
 
@@ -7,11 +7,10 @@ type Tokens = tuple[int, int]
 
 @dataclass(slots=True)
 class Found:
-    """Half-open token spans of the three parts; `addressee` is the head token of who was told."""
+    """Half-open token spans of the three parts, the rule that found them, and how sure it is (0 to 1)."""
 
     cue: Tokens | None
     source: Tokens | None
     content: list[Tokens]
     rule: str
-    addressee: int | None = None
-    confidence: float | None = None
+    confidence: float

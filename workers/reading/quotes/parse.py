@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from itertools import pairwise
 
+import numpy as np
+from numpy.typing import NDArray
 from spacy.tokens import Doc
 
 PUNCTUATION = frozenset({"PUNCT", "SPACE"})
@@ -13,10 +15,14 @@ class Parse:
     """One entry per token: plain lists, because reading a token's attribute from spaCy costs more than a list's.
 
     `left` and `right` are the first and last token of the subtree, `sentence` the number of the token's sentence,
-    `bounds` the first and one past the last token of each sentence.
+    `bounds` the first and one past the last token of each sentence; `starts` and `ends` are characters.
     """
 
     doc: Doc
+    text: str
+    columns: NDArray[np.uint64]
+    starts: list[int]
+    ends: list[int]
     words: list[str]
     lemmas: list[str]
     tags: list[str]
@@ -50,27 +56,62 @@ _OPENING = frozenset({"“", "``", "‘", '"', "''", "«", "„", "("})
 _CLOSING = frozenset({"”", "''", "’", '"', "»", "“", ")", "%"})
 
 
+_ATTRIBUTES: list[int | str] = ["LOWER", "LEMMA", "TAG", "POS", "DEP", "HEAD", "SENT_START", "IDX", "LENGTH"]
+
+
 def parse_of(doc: Doc) -> Parse:
     """The lists of a document; in one without a parse every token heads itself, so that no rule fires."""
-    tokens = list(doc)
-    starts = [token.i for token in tokens if token.is_sent_start or token.i == 0]
-    bounds = list(pairwise([*starts, len(tokens)]))
-    children: list[list[int]] = [[] for _ in tokens]
-    heads = [token.head.i for token in tokens]
+    columns = np.asarray(doc.to_array(_ATTRIBUTES), dtype=np.uint64)
+    words, lemmas, tags, pos, deps = (_strings(doc, columns[:, number]) for number in range(5))
+    signed = columns.astype(np.int64)
+    heads = (signed[:, 5] + np.arange(len(doc))).tolist()
+    begins = signed[:, 6] == 1
+    begins[:1] = True
+    bounds = list(pairwise([*np.flatnonzero(begins).tolist(), len(doc)]))
+    left, right, children = _phrases(heads)
+    return Parse(
+        doc=doc,
+        text=doc.text,
+        columns=columns,
+        starts=signed[:, 7].tolist(),
+        ends=(signed[:, 7] + signed[:, 8]).tolist(),
+        words=words,
+        lemmas=lemmas,
+        tags=tags,
+        pos=pos,
+        deps=deps,
+        heads=heads,
+        left=left,
+        right=right,
+        children=children,
+        sentence=(np.cumsum(begins) - 1).tolist(),
+        bounds=bounds,
+    )
+
+
+def _strings(doc: Doc, column: NDArray[np.uint64]) -> list[str]:
+    """The strings of a column of ids, each looked up once."""
+    ids = column.tolist()
+    store = doc.vocab.strings
+    known = {number: store[number] for number in set(ids)}
+    return [known[number] for number in ids]
+
+
+def _phrases(heads: list[int]) -> tuple[list[int], list[int], list[list[int]]]:
+    """First and last token of each token's phrase, and its dependents.
+
+    One pass each way: of a tree without crossing arcs, the tokens before a head are settled when it is reached.
+    """
+    count = len(heads)
+    left, right = list(range(count)), list(range(count))
+    children: list[list[int]] = [[] for _ in heads]
     for index, head in enumerate(heads):
         if head != index:
             children[head].append(index)
-    return Parse(
-        doc=doc,
-        words=[token.lower_ for token in tokens],
-        lemmas=[token.lemma_ for token in tokens],
-        tags=[token.tag_ for token in tokens],
-        pos=[token.pos_ for token in tokens],
-        deps=[token.dep_ for token in tokens],
-        heads=heads,
-        left=[token.left_edge.i for token in tokens],
-        right=[token.right_edge.i for token in tokens],
-        children=children,
-        sentence=[number for number, (start, end) in enumerate(bounds) for _ in range(start, end)],
-        bounds=bounds,
-    )
+            if index < head and left[index] < left[head]:
+                left[head] = left[index]
+    for index in range(count - 1, -1, -1):
+        head = heads[index]
+        if head < index and right[index] > right[head]:
+            right[head] = right[index]
+    return left, right, children

@@ -8,33 +8,31 @@ from workers.reading.quotes.parse import Parse
 from workers.reading.quotes.sources import noun_phrase
 
 _NAME_BEFORE_COLON = 8
+_SHORTEST_QUOTATION = 6  # with its marks: fewer words are a name or a word used in a special sense
+_HOLDERS = frozenset({"in", "of", "by", "among", "from"})
 
 
 def according_to(parse: Parse) -> Iterator[Found]:
     """`according to X` and what remains of the clause that it hangs on."""
     for index, word in enumerate(parse.words):
-        if word != "according" or not parse.children[index]:
-            continue
-        preps = [kid for kid in parse.children[index] if parse.words[kid] == "to"]
-        objects = [kid for prep in preps for kid in parse.kids(prep, "pobj")]
         head = parse.heads[index]
+        preps = [kid for kid in parse.children[index] if parse.words[kid] == "to"] if word == "according" else []
+        objects = [kid for prep in preps for kid in parse.kids(prep, "pobj")]
         if not objects or head == index:
             continue
-        start, end = parse.bounds[parse.sentence[index]]
-        whole = parse.subtree(head) if parse.pos[head] in ("VERB", "AUX") else (start, end)
+        whole = parse.subtree(head) if parse.pos[head] in ("VERB", "AUX") else parse.bounds[parse.sentence[index]]
         inner = parse.subtree(index)
         spans = [parse.trimmed(whole[0], inner[0]), parse.trimmed(inner[1], whole[1])]
-        spans = [span for span in spans if span[1] > span[0]]
+        spans = [(start, end) for start, end in spans if start < end]
         if spans:
-            yield Found((index, preps[0] + 1), noun_phrase(parse, objects[0]), spans, "according to")
+            yield Found((index, preps[0] + 1), noun_phrase(parse, objects[0]), spans, "according to", 0.0)
 
 
 def nouns(parse: Parse, cues: Cues) -> Iterator[Found]:
-    """`the view in damascus is that ...`, `their demand that ...`, `a promise to ...`."""
+    """`the view in the capital is that ...`, `their demand that ...`."""
     for index, lemma in enumerate(parse.lemmas):
         if lemma not in cues.nouns or parse.pos[index] != "NOUN":
             continue
-        source = _holder(parse, index)
         head = parse.heads[index]
         if parse.deps[index] == "nsubj" and parse.lemmas[head] == "be":
             clauses = [kid for kid in parse.kids(head, "ccomp") if kid > head]
@@ -42,7 +40,7 @@ def nouns(parse: Parse, cues: Cues) -> Iterator[Found]:
             clauses = [kid for kid in parse.kids(index, "acl", "ccomp", "relcl") if _has_that(parse, kid)]
         if clauses:
             content = parse.trimmed(*parse.subtree(clauses[0]))
-            yield Found((index, index + 1), source, [content], "noun")
+            yield Found((index, index + 1), _holder(parse, index), [content], "noun", 0.0)
 
 
 def _has_that(parse: Parse, verb: int) -> bool:
@@ -50,11 +48,11 @@ def _has_that(parse: Parse, verb: int) -> bool:
 
 
 def _holder(parse: Parse, noun: int) -> Tokens | None:
-    """Whose view it is: the possessor, or what follows `of`, `in`, `by`, `among`, `from`."""
+    """Whose view it is: the possessor, or what follows a preposition of holding."""
     for kid in parse.kids(noun, "poss"):
         return parse.left[kid], kid + 1
     for prep in parse.kids(noun, "prep"):
-        if parse.words[prep] in ("in", "of", "by", "among", "from"):
+        if parse.words[prep] in _HOLDERS:
             for kid in parse.kids(prep, "pobj"):
                 return noun_phrase(parse, kid)
     return None
@@ -64,47 +62,39 @@ def colons(parse: Parse) -> Iterator[Found]:
     """`name : what he says` at the start of a sentence."""
     for start, end in parse.bounds:
         colon = next((i for i in range(start + 1, min(start + _NAME_BEFORE_COLON, end)) if parse.words[i] == ":"), None)
-        if colon is None or end - colon < 4 or not _is_a_name(parse, start, colon):
+        if colon is None or not _is_a_name(parse, start, colon):
             continue
         content = parse.trimmed(colon + 1, end)
-        if content[1] - content[0] > 2 and any(pos in ("VERB", "AUX") for pos in parse.pos[content[0] : content[1]]):
-            yield Found((colon, colon + 1), parse.trimmed(start, colon), [content], "colon")
+        if content[1] - content[0] > 2 and any(pos in ("VERB", "AUX") for pos in parse.pos[slice(*content)]):
+            yield Found((colon, colon + 1), parse.trimmed(start, colon), [content], "colon", 0.0)
 
 
 def _is_a_name(parse: Parse, start: int, end: int) -> bool:
     tokens = [i for i in range(start, end) if parse.pos[i] not in ("SPACE", "PUNCT")]
     named = sum(parse.pos[i] == "PROPN" or parse.doc[i].ent_type_ in ("PERSON", "ORG") for i in tokens)
-    return bool(tokens) and named * 2 > len(tokens) and all(parse.pos[i] not in ("VERB", "AUX") for i in tokens)
+    return named * 2 > len(tokens) and all(parse.pos[i] not in ("VERB", "AUX") for i in tokens)
 
 
 def without_cue(parse: Parse, regions: list[Tokens], found: list[Found]) -> Iterator[Found]:
-    """Quotations between marks that no attribution holds: they go on for the last speaker of their paragraph.
+    """Quotations between marks, a sentence or more of them, that no attribution holds: spoken by whoever spoke last.
 
-    Where the sentence before was said by someone, the words join that quotation; they stand alone, without a
-    source, only where nobody has spoken in the paragraph.
+    That is the source of an attribution in the sentence before, or in the same one; else there is none.
     """
-    taken = sorted(span for item in found for span in item.content)
+    taken = {index for item in found for span in item.content for index in range(*span)}
     for start, end in regions:
-        if end - start < 6 or any(a < end and start < b for a, b in taken):
+        if end - start < _SHORTEST_QUOTATION or not taken.isdisjoint(range(start, end)):
             continue
-        last = _last_direct(parse, start, found)
-        if last is not None:
-            last.content.append((start, end))
-        elif _is_sentence(parse, start, end):
-            yield Found(None, None, [(start, end)], "no cue")
+        if _is_sentence(parse, start, end):
+            yield Found(None, _last_source(parse, start, found), [(start, end)], "no cue", 0.0)
 
 
 def _is_sentence(parse: Parse, start: int, end: int) -> bool:
-    bound = parse.bounds[parse.sentence[start]]
-    return start - bound[0] <= 1 and any(parse.pos[i] in ("VERB", "AUX") for i in range(start, end))
+    first, _ = parse.bounds[parse.sentence[start]]
+    return start - first <= 1 and any(pos in ("VERB", "AUX") for pos in parse.pos[start:end])
 
 
-def _last_direct(parse: Parse, start: int, found: list[Found]) -> Found | None:
-    """The attribution of the sentence before, if its words stood between marks."""
-    before = [item for item in found if item.cue and item.cue[0] < start]
-    if not before:
-        return None
-    last = max(before, key=lambda item: item.cue[0] if item.cue else 0)
-    if parse.sentence[start] - parse.sentence[last.cue[0] if last.cue else 0] > 3:
-        return None
-    return last if any(parse.words[a] in ("“", '"', "''", "``") for a, _ in last.content) else None
+def _last_source(parse: Parse, start: int, found: list[Found]) -> Tokens | None:
+    """The source of the last cue before `start`, where it stands in the sentence before or in the same."""
+    before = [(item.cue[0], item.source) for item in found if item.cue and item.source and item.cue[0] < start]
+    cue, source = max(before, default=(0, None))
+    return source if source and parse.sentence[start] - parse.sentence[cue] <= 1 else None

@@ -1,4 +1,4 @@
-"""What is said, where the cue is a verb: its clause, infinitive, object or prepositional object."""
+"""What is said, where the cue is a verb: its clause, the clause before it, a quotation, an infinitive."""
 
 from collections.abc import Iterator
 
@@ -8,8 +8,8 @@ from workers.reading.quotes.parse import Parse
 from workers.reading.quotes.sources import source_of_verb
 
 _GROUP = frozenset({"aux", "auxpass", "neg", "advmod", "prt"})
-_PARENTHETIC = frozenset({"parataxis", "ccomp", "advcl", "dep"})
 _NOT_A_CUE = frozenset({"amod", "compound", "aux", "auxpass", "nmod", "case", "prep"})
+_QUOTATION_WITHIN = 4  # tokens between a verb and the mark that opens its quotation
 
 
 def attributions_of_verbs(parse: Parse, cues: Cues, regions: list[Tokens]) -> Iterator[Found]:
@@ -18,81 +18,42 @@ def attributions_of_verbs(parse: Parse, cues: Cues, regions: list[Tokens]) -> It
     for verb, pos in enumerate(parse.pos):
         if pos != "VERB" or parse.deps[verb] in _NOT_A_CUE:
             continue
-        frames = cues.verbs.get(parse.lemmas[verb], frozenset())
-        prepositions = cues.prepositions.get(parse.lemmas[verb], frozenset())
-        if frames or prepositions:
-            found = _of_verb(parse, verb, frames, prepositions, opens)
+        frames = cues.verbs.get(parse.lemmas[verb])
+        if frames:
+            found = _of_verb(parse, verb, frames, opens)
             if found is not None:
                 yield found
 
 
-def _of_verb(
-    parse: Parse, verb: int, frames: frozenset[str], prepositions: frozenset[str], opens: dict[int, Tokens]
-) -> Found | None:
-    source, addressee = source_of_verb(parse, verb), _addressee(parse, verb, frames)
-    first, last = verb_group(parse, verb)
+def _of_verb(parse: Parse, verb: int, frames: frozenset[str], opens: dict[int, Tokens]) -> Found | None:
+    source = source_of_verb(parse, verb)
     for rule, content in _contents(parse, verb, frames, opens):
-        spans = [span for span in (parse.trimmed(*span) for span in content) if span[1] > span[0]]
-        spans = [span for span in spans if not (source and span[0] <= source[0] < span[1])]
-        if spans:
-            return Found((first, last), source, spans, f"verb: {rule}", addressee)
-    for prep in parse.kids(verb, "prep", "dative"):
-        objects = parse.kids(prep, "pobj", "pcomp")
-        if objects and prep > verb and parse.words[prep] in prepositions:
-            cue = (first, prep + 1) if prep - verb <= 2 else (first, last)
-            return Found(cue, source, [parse.trimmed(*parse.subtree(objects[0]))], "verb: preposition", addressee)
+        start, end = parse.trimmed(*content)
+        if start < end and not (source and start <= source[0] < end):
+            return Found(verb_group(parse, verb), source, [(start, end)], rule, 0.0)
     return None
 
 
 def _contents(
     parse: Parse, verb: int, frames: frozenset[str], opens: dict[int, Tokens]
-) -> Iterator[tuple[str, list[Tokens]]]:
+) -> Iterator[tuple[str, Tokens]]:
     """The places where the content may stand, the likeliest first."""
     if "clause" in frames:
         yield from _clauses(parse, verb, "inverted" in frames)
     if "quote" in frames:
-        following = next((opens[i] for i in range(verb + 1, min(verb + 4, len(parse.pos))) if i in opens), None)
-        if following:
-            yield "quotation", [following]
-    if "inverted" in frames and _is_parenthesis(parse, verb):
-        yield "parenthesis", _around(parse, parse.heads[verb], verb)
+        behind = range(verb + 1, min(verb + _QUOTATION_WITHIN, len(parse.pos)))
+        yield from (("quotation", opens[place]) for place in behind if place in opens)
     if "infinitive" in frames:
-        for kid in parse.kids(verb, "xcomp"):
-            if parse.kids(kid, "aux"):
-                yield "infinitive", [parse.subtree(kid)]
-    if "object" in frames:
-        for kid in parse.kids(verb, "dobj", "oprd"):
-            yield "object", [(parse.left[kid], max(parse.right[kid] + 1, _oprd_end(parse, verb)))]
+        yield from (("infinitive", parse.subtree(kid)) for kid in parse.kids(verb, "xcomp") if parse.kids(kid, "aux"))
 
 
-def _clauses(parse: Parse, verb: int, inverted: bool) -> Iterator[tuple[str, list[Tokens]]]:
+def _clauses(parse: Parse, verb: int, inverted: bool) -> Iterator[tuple[str, Tokens]]:
     for kid in parse.kids(verb, "ccomp"):
         start, end = parse.subtree(kid)
         if kid > verb:
-            yield "clause", [(max(start, verb + 1), end)]
+            yield "clause", (max(start, verb + 1), end)
         elif inverted:
-            yield "inverted", [(start, min(end, verb))]
-
-
-def _oprd_end(parse: Parse, verb: int) -> int:
-    return max((parse.right[kid] + 1 for kid in parse.kids(verb, "oprd")), default=0)
-
-
-def _is_parenthesis(parse: Parse, verb: int) -> bool:
-    """`the talks , he said , have failed`: the verb's own clause is short and stands between commas or at the end."""
-    start, end = parse.subtree(verb)
-    head = parse.heads[verb]
-    if parse.deps[verb] not in _PARENTHETIC:
-        return False
-    if end - start > 40 or not parse.kids(verb, "nsubj"):
-        return False
-    return (start > 0 and parse.pos[start - 1] == "PUNCT") or parse.pos[start] == "PUNCT" or verb > head
-
-
-def _around(parse: Parse, head: int, verb: int) -> list[Tokens]:
-    start, end = parse.subtree(head)
-    inner_start, inner_end = parse.subtree(verb)
-    return [(start, inner_start), (inner_end, end)]
+            yield "inverted clause", (start, min(end, verb))
 
 
 def verb_group(parse: Parse, verb: int) -> Tokens:
@@ -104,15 +65,3 @@ def verb_group(parse: Parse, verb: int) -> Tokens:
     if last < len(parse.pos) and parse.heads[last] == verb and parse.deps[last] == "prt":
         last += 1
     return first, last
-
-
-def _addressee(parse: Parse, verb: int, frames: frozenset[str]) -> int | None:
-    """Who is told: the object of a verb of telling, or what follows its `to`."""
-    if "person" in frames:
-        for kid in parse.kids(verb, "dobj", "dative"):
-            if parse.pos[kid] in ("PROPN", "NOUN", "PRON"):
-                return kid
-    for prep in parse.kids(verb, "prep", "dative"):
-        if parse.words[prep] == "to":
-            return next(iter(parse.kids(prep, "pobj")), None)
-    return None

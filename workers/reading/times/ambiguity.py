@@ -23,16 +23,21 @@ def _may(words: Words, index: int) -> bool:
     """A month where a number or a word of time stands beside it, and no verb follows as after the modal."""
     if _number_beside(words, index):
         return True
-    if words.before(index) in _MONTH_BEFORE and words.token(index).tag_ != "MD":
-        return True
-    follows_verb = index + 1 < len(words.lower) and words.token(index + 1).tag_ in _VERB_TAGS
-    return words.before(index) in _MONTH_BEFORE and not follows_verb
+    if _cue(words, index) not in _MONTH_BEFORE | {"for", "of"}:
+        return False
+    verb_follows = index + 1 < len(words.lower) and words.token(index + 1).tag_ in _VERB_TAGS
+    return words.token(index).tag_ != "MD" or not verb_follows
 
 
 def _march(words: Words, index: int) -> bool:
     return _number_beside(words, index) or (
-        words.before(index) in _MONTH_BEFORE and words.token(index).tag_ not in _VERB_TAGS
+        _cue(words, index) in _MONTH_BEFORE and words.token(index).tag_ not in _VERB_TAGS
     )
+
+
+def _cue(words: Words, index: int) -> str:
+    """The word before; behind a hyphen the one before that (`mid-march`)."""
+    return words.before(index - 1) if words.before(index) == "-" else words.before(index)
 
 
 def _number_beside(words: Words, index: int) -> bool:
@@ -41,7 +46,7 @@ def _number_beside(words: Words, index: int) -> bool:
 
 
 def _season(words: Words, index: int) -> bool:
-    return words.token(index).tag_ in ("NN", "NNP", "JJ")
+    return not words.token(index).tag_.startswith("VB")
 
 
 _SENSES: dict[str, Callable[[Words, int], bool]] = {"may": _may, "march": _march, "fall": _season, "spring": _season}

@@ -21,7 +21,13 @@ def clock(said: Expression, setting: Setting) -> Meaning | None:
     day = _day(said, setting)
     if day is None or day.period is None:
         return unanchored("TIME")
-    return Meaning("TIME", f"{day.period.value}T{time}", day.period, day.anchored)
+    value = day.period.value if _is_either_half(said) else f"{day.period.value}T{time}"
+    return Meaning("TIME", value, day.period, day.anchored)
+
+
+def _is_either_half(said: Expression) -> bool:
+    """`3 o'clock`, in the night or in the afternoon: then only the day is valued."""
+    return said.has("hour") and not said.has("meridiem") and not said.has("daypart")
 
 
 def _time(said: Expression) -> str | None:
