@@ -14,11 +14,16 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-import spacy
 from texts import SEEDS, articles, words
 
-from workers.jsonl import digests
-from workers.reading.model import load
+from services.settings import one_thread_for_arithmetic
+
+one_thread_for_arithmetic()  # as `copydesk read` does, for both sides alike
+
+import spacy  # noqa: E402  # numpy reads its settings when it is imported
+
+from workers.jsonl import digests  # noqa: E402
+from workers.reading.model import load  # noqa: E402
 
 
 def main() -> None:

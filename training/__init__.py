@@ -1,4 +1,1 @@
-"""How the shipped recogniser was made: text in, weights out. Nothing here runs in the desk.
-
-sentences | teacher: labels of the stock model, put right by document and corpus | copies: cased, lower, stripped | update
-"""
+"""How the data that the desk ships was made: weights, word lists, tables. Nothing here runs in the desk."""

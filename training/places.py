@@ -45,7 +45,9 @@ def main(out: Path) -> None:
     ids = {("US", code): state["geonameid"] for code, state in cache.get_us_states().items()}
     rows = [*_cities(cities, known), *_regions(cities, states | REGIONS, ids)]
     with gzip.GzipFile(out, "wb", mtime=0) as target:
-        header = "# From GeoNames, CC BY 4.0: name, other names, latitude, longitude, country, population, id, region, kind\n"
+        header = (
+            "# GeoNames, CC BY 4.0: name, other names, latitude, longitude, country, population, id, region, kind\n"
+        )
         target.write((header + "".join("\t".join(map(str, row)) + "\n" for row in sorted(rows))).encode())
     click.echo(f"{len(rows)} places, {out.stat().st_size} bytes")
 

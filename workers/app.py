@@ -72,9 +72,11 @@ def create_desk(settings: Settings, *, reads: bool) -> Desk:
     model = None
     if reads:
         one_thread_for_arithmetic()
-        from workers.reading.model import load  # spaCy costs seconds and memory: only where it is used
+        from workers.reading.language import detect  # spaCy and the rest cost seconds: only where they are used
+        from workers.reading.model import load
 
         model = load(settings.model)
+        detect("Unpacks the table of languages once, before the fork.")
     ledger = Ledger.connect(settings.redis_url, settings.lease)
     return Desk(settings, ledger, Bell(settings.broker_url), model, worker=f"{socket.gethostname()}:{os.getpid()}")
 

@@ -10,6 +10,7 @@ is one Lua script (`scripts/`), so that nothing can happen in between; each says
 
 from services.ledger.ledger import Ledger
 from services.ledger.records import (
+    Accepted,
     Check,
     Claim,
     Delivery,
@@ -26,6 +27,7 @@ from services.ledger.records import (
 )
 
 __all__ = [
+    "Accepted",
     "Check",
     "Claim",
     "Delivery",

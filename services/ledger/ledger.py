@@ -11,6 +11,7 @@ from services.contract import QUEUES, STAGES
 from services.ledger.checks import server_checks
 from services.ledger.packing import pack
 from services.ledger.records import (
+    Accepted,
     Check,
     Claim,
     Delivery,
@@ -22,6 +23,7 @@ from services.ledger.records import (
     Page,
     QueueState,
     Record,
+    as_accepted,
 )
 from services.ledger.scripts import Scripts
 
@@ -70,35 +72,39 @@ class Ledger:
     # --- the front ---------------------------------------------------------------------------------------------------
 
     @_told
-    def accept(self, article: NewArticle) -> str:
-        """Store an article, on disk, and make it due; the id of the article that stands.
+    def accept(self, article: NewArticle) -> Accepted:
+        """Store an article, on disk, and make it due; one whose idempotency key came before is found again instead.
 
-        That is another than the given one where its idempotency key was used before, with the same request. Raises
-        KeyReusedError where the request differs, KeyInFlightError where that one is being stored at this moment, and
-        NotStoredError where the disk did not confirm in time.
+        Raises KeyReusedError where that one's request differs, KeyInFlightError where it is being stored at this
+        moment, and NotStoredError where the disk did not confirm in time: then nothing of the article remains.
         """
-        about = {name: value for name, value in article.request.items() if name != "text"}
-        external, queue = str(about.get("external_id", "")), STAGES[0].queue
-        stored = (json.dumps(about), pack(str(article.request["text"]).encode()))
-        once = (article.key, article.fingerprint, _KEY_SECONDS)
-        arguments = (article.id, article.client, *stored, external, queue, _HOLD_MILLISECONDS, *once)
         try:
-            answer, on_disk = self._scripts.run_durably("accept", _CONFIRM_MILLISECONDS, *arguments)
-        except (
-            redis.RedisError
-        ):  # whether it was stored cannot be told, so it is taken back if the server answers again
+            answer, on_disk = self._scripts.run_durably("accept", _CONFIRM_MILLISECONDS, *_stored(article))
+        except redis.RedisError:  # it may have been stored: taken back if the server answers again
             with contextlib.suppress(redis.RedisError):
-                self._scripts.run("withdraw", article.id, queue, external, article.key)
+                self._withdraw(article)
             raise
-        outcome, standing = (part.decode() for part in answer)
+        outcome, standing, *at = (part.decode() for part in answer)
         if outcome != "stored":
-            return _replayed(outcome, standing)
+            return self._replayed(outcome, standing, article.client)
         if not on_disk:
-            self._scripts.run("withdraw", article.id, queue, external, article.key)
+            self._withdraw(article)
             raise NotStoredError("the server did not write the article to disk in time")
         with contextlib.suppress(redis.RedisError):  # it is stored: without this it is only claimed a little later
-            self._scripts.run("open", article.id, queue, article.client, article.key)
-        return article.id
+            self._scripts.run("open", article.id, STAGES[0].queue, article.client, article.key)
+        return Accepted(as_accepted(article, int(at[0]) / 1000), replayed=False)
+
+    def _withdraw(self, article: NewArticle) -> None:
+        external = str(article.request.get("external_id", ""))
+        self._scripts.run("withdraw", article.id, STAGES[0].queue, external, article.key)
+
+    def _replayed(self, outcome: str, standing: str, client: str) -> Accepted:
+        if outcome == "differs":
+            raise KeyReusedError(standing)
+        record = None if outcome == "in flight" else self.find(standing, client)
+        if record is None:
+            raise KeyInFlightError(standing)
+        return Accepted(record, replayed=True)
 
     @_told
     def find(self, article_id: str, client: str | None) -> Record | None:
@@ -226,12 +232,13 @@ class Ledger:
         return server_checks(self._client)
 
 
-def _replayed(outcome: str, standing: str) -> str:
-    if outcome == "differs":
-        raise KeyReusedError(standing)
-    if outcome == "in flight":
-        raise KeyInFlightError(standing)
-    return standing
+def _stored(article: NewArticle) -> tuple[str | bytes | int, ...]:
+    """What accept.lua is given."""
+    about = {name: value for name, value in article.request.items() if name != "text"}
+    text = pack(str(article.request["text"]).encode())
+    due = (str(about.get("external_id", "")), STAGES[0].queue, _HOLD_MILLISECONDS)
+    once = (article.key, article.fingerprint if article.key else "", _KEY_SECONDS)
+    return article.id, article.client, json.dumps(about), text, *due, *once
 
 
 def _key(work_id: str) -> str:

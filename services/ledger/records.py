@@ -127,6 +127,20 @@ def check_version(stored: Mapping[str, bytes]) -> None:
         raise ValueError(f"a record of version {stored['record']!r}: a newer version wrote it")
 
 
+def as_accepted(article: NewArticle, at: float) -> Record:
+    """An article as it stands the moment it is stored; `at` in seconds since 1970."""
+    about = {name: value for name, value in article.request.items() if name != "text"}
+    return Record(article.id, article.client, "queued", 1, about, [], at, at, None, None, None)
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """An article that is stored, and whether an earlier request with the same idempotency key stored it."""
+
+    record: Record
+    replayed: bool
+
+
 @dataclass(frozen=True)
 class Claim:
     """A piece of work that this worker holds until its lease ends: `fields` is the whole record."""

@@ -29,7 +29,7 @@ def loss_of_sequences(
     d_scores[rows, places, right] -= 1
     np.add.at(d_ways, (labels[:, :-1][steps], labels[:, 1:][steps]), -1)
     d_starts = d_scores[:, 0].sum(axis=0)
-    count = np.float32(len(scores))
+    count = len(scores)
     return float((total - path).mean()), d_scores / count, d_ways / count, d_starts / count
 
 
@@ -43,7 +43,7 @@ def _forward(
     scores: Floats, ways: Floats, begin: Floats, here: "np.ndarray[tuple[int, int], np.dtype[np.bool_]]"
 ) -> Floats:
     """Log-weight of all label sequences up to each place, by last label. Shape (longest, sequences, labels)."""
-    sums = np.zeros((scores.shape[1], scores.shape[0], scores.shape[2]), dtype=np.float32)
+    sums = np.zeros((scores.shape[1], scores.shape[0], scores.shape[2]), dtype=scores.dtype)
     sums[0] = begin + scores[:, 0]
     for place in range(1, scores.shape[1]):
         new = _log_sum(sums[place - 1][:, :, None] + ways, 1) + scores[:, place]
@@ -59,7 +59,7 @@ def _expected(
     here: "np.ndarray[tuple[int, int], np.dtype[np.bool_]]",
 ) -> tuple[Floats, Floats]:
     """How often each label, and each pair of labels, is expected under the field."""
-    behind = np.zeros((scores.shape[0], scores.shape[2]), dtype=np.float32)
+    behind = np.zeros((scores.shape[0], scores.shape[2]), dtype=scores.dtype)
     labels = np.zeros_like(scores)
     pairs = np.zeros_like(ways)
     for place in range(scores.shape[1] - 1, -1, -1):

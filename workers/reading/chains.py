@@ -29,7 +29,6 @@ _FEMALE = {
     "woman", "girl", "mother", "daughter", "sister", "wife", "girlfriend", "spokeswoman", "actress", "queen",
     "princess", "congresswoman", "businesswoman",
 }  # fmt: skip
-_UNNAMED = _MALE | _FEMALE | {"figure", "teenager", "person", "individual", "source"}
 _SUBJECTS = {"nsubj", "nsubjpass"}
 
 
@@ -132,7 +131,9 @@ def _offices(people: list[Thing], described: dict[int, list[Described]], doc: Do
 
 
 def _is_unnamed_person(token: Token) -> bool:
-    return token.tag_ == "NN" and (token.lower_ in _UNNAMED or token.lower_ in titles()) and token.dep_ != "compound"
+    word = token.lower_
+    known = word in titles() or word in by_lower("person_words") or word in _MALE or word in _FEMALE
+    return known and token.tag_ == "NN" and token.dep_ != "compound"
 
 
 def _is_definite(token: Token, sentence: Span) -> bool:

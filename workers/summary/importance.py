@@ -68,7 +68,8 @@ def unit_worths(
     """
     of_term, of_pair = tuple(weights.term.values()), tuple(weights.pair.values())
     chances = {term: _probability(row, of_term) for term, row in term_rows(sentences, salience)}
-    worths: dict[Unit, float] = {**chances}
+    worths: dict[Unit, float] = {}
+    worths.update(chances)
     for pair, row in pair_rows(sentences, chances):
         worths[pair] = weights.pair_worth * _probability(row, of_pair)
     return worths

@@ -38,18 +38,18 @@ class Links:
         """The numbers of the sentences that hold any of the characters `start` to `end`."""
         return range(bisect_right(self._ends, start), bisect_left(self._starts, end))
 
-    def needs(self, number: int) -> tuple[frozenset[int], ...]:
+    def needs(self, number: int, points_ahead: bool = False) -> tuple[frozenset[int], ...]:
         """What has to be printed before this sentence may be: of each set one sentence. An empty set is never met.
 
-        A sentence that points back needs one that tells at what (the first sentence points ahead); a sentence of a
-        quotation needs the one that tells the speaker.
+        A sentence that points back needs one that tells at what (the first of an article points ahead instead); a
+        sentence of a quotation needs the one that tells the speaker.
         """
-        wanted = [self._antecedents(number)] if number else []
+        wanted = [] if points_ahead or not number else [self._antecedents(number)]
         wanted += [self._speakers(number, quote) for quote in self.quotes[number] if quote.within is None]
         return tuple(one for one in wanted if number not in one)
 
     def _antecedents(self, number: int) -> frozenset[int]:
-        """Sentences that name what this one points back at; the sentence itself where it points at nothing before it."""
+        """Sentences that name what this one points back at; the sentence itself where nothing is before it."""
         syntax = self._sentences[number].syntax
         back = syntax.points_back if syntax else None
         if back is None:

@@ -4,10 +4,10 @@
 -- Before: anything; the same id again changes nothing, so a resent command is harmless.
 -- After:  the record is there with status queued, in the indexes, and due. It is held back until its writer has seen
 --         that it is on disk (open.lua); a writer that dies meanwhile leaves an article that is claimed a little later.
--- Returns: 'stored', or for a key that was used before 'replayed', 'differs' or 'in flight'; and the article's id.
+-- Returns: 'stored', or for a key that was used before 'replayed', 'differs' or 'in flight'; the article's id; the time.
 local id, client, about, text, external, queue, hold, used, fingerprint, kept = unpack(ARGV)
 local key = record(id)
-if redis.call('EXISTS', key) == 1 then return {'stored', id} end
+if redis.call('EXISTS', key) == 1 then return {'stored', id, redis.call('HGET', key, 'created_at')} end
 if used ~= '' then
   local before = redis.call('HMGET', once(client, used), 'fingerprint', 'article', 'open_at')
   if before[1] and before[1] ~= fingerprint then return {'differs', before[2]} end
@@ -24,4 +24,4 @@ for _, scope in ipairs({client, '*'}) do
 end
 touch(id, 'queued')
 redis.call('ZADD', due(queue), now() + hold, id)
-return {'stored', id}
+return {'stored', id, redis.call('HGET', key, 'created_at')}

@@ -53,6 +53,11 @@ def test_an_accepted_article_is_queued_and_due(ledger: Ledger, server_url: str) 
     assert sets_of(server_url, article_id) == ["due:extraction"]
 
 
+def test_what_is_accepted_is_told_as_it_is_found(ledger: Ledger) -> None:
+    accepted = ledger.accept(NewArticle(new_id(), "desk", {"text": "x", "title": "y"}))
+    assert accepted.record == ledger.find(accepted.record.id, "desk")
+
+
 def test_accepting_the_same_id_again_changes_nothing(ledger: Ledger) -> None:
     article = NewArticle(new_id(), "desk", {"text": "one"})
     ledger.accept(article)
@@ -202,10 +207,11 @@ def test_a_server_that_cannot_be_reached_is_told_as_such() -> None:
 
 def test_a_key_stands_for_one_article_of_one_client(ledger: Ledger) -> None:
     first, again = (NewArticle(new_id(), "desk", {"text": "x", "title": "y"}, "k") for _ in range(2))
-    assert ledger.accept(first) == first.id
-    assert ledger.accept(again) == first.id
+    assert ledger.accept(first).record.id == first.id
+    assert ledger.accept(again).record.id == first.id
+    assert ledger.accept(again).replayed
     other = NewArticle(new_id(), "other", {"text": "x"}, "k")
-    assert ledger.accept(other) == other.id
+    assert ledger.accept(other).record.id == other.id
     assert ledger.backlog()["extraction"].due == 2
 
 
@@ -224,7 +230,7 @@ def test_a_key_whose_article_is_not_on_disk_yet_is_in_flight_and_then_replayed(l
     with pytest.raises(KeyInFlightError):
         ledger.accept(again)
     ledger._scripts.run("open", first.id, "extraction", "desk", "k")
-    assert ledger.accept(again) == first.id
+    assert ledger.accept(again).record.id == first.id
 
 
 def test_a_key_is_free_again_where_its_article_was_not_stored(ledger: Ledger) -> None:
@@ -235,13 +241,13 @@ def test_a_key_is_free_again_where_its_article_was_not_stored(ledger: Ledger) ->
     finally:
         ledger._client.config_set("appendonly", "yes")
     other = NewArticle(new_id(), "desk", {"text": "y"}, "k")
-    assert ledger.accept(other) == other.id
+    assert ledger.accept(other).record.id == other.id
 
 
 def test_one_key_from_many_threads_at_once_makes_one_article(ledger: Ledger) -> None:
     def send(_: int) -> str:
         try:
-            return ledger.accept(NewArticle(new_id(), "desk", {"text": "x"}, "k"))
+            return ledger.accept(NewArticle(new_id(), "desk", {"text": "x"}, "k")).record.id
         except KeyInFlightError as error:
             return str(error)
 

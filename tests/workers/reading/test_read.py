@@ -131,8 +131,9 @@ def test_an_article_reads_the_same_alone_and_in_company(model: Model) -> None:
 
 
 WORDS = st.sampled_from(
-    ["Ann Lund", "said", "Norway's", "norway s", "u.n.-backed", "the president", "(", ")", ",", ".", "\n", "\r\n", "“", "”",
-     '"', "in 2015", "last week", "Mr.", "al-Farsi", "anti-", "he", "his", "İ", "👍🏽", "\x00", "e\u0301", "'s", "`", "--"]
+    ["Ann Lund", "said", "Norway's", "norway s", "u.n.-backed", "the president", "(", ")", ",", ".", "\n", "\r\n", "“",
+     "”", '"', "in 2015", "last week", "Mr.", "al-Farsi", "anti-", "he", "his", "İ", "👍🏽", "\x00", "e\u0301", "'s",
+     "`", "--"]
 )  # fmt: skip
 
 
@@ -141,3 +142,10 @@ WORDS = st.sampled_from(
 def test_any_text_keeps_the_contract(model: Model, text: str, lower: bool) -> None:
     text = text.lower() if lower else text
     assert_sound(read(model, Article(text=text, language="en", published_at=date(2020, 2, 29))), text)
+
+
+def test_no_sentence_crosses_a_line_though_lines_are_parsed_together(model: Model) -> None:
+    text = "talks in geneva fail\nrussia is preparing a process\nthe official said\n" * 6
+    reading = read(model, Article(text=text))
+    assert [sentence for sentence in reading.document.sentences if "\n" in sentence.text] == []
+    assert len(reading.document.sentences) >= 18

@@ -46,7 +46,7 @@ def test_the_verb_tells_on_which_side_of_the_anchor(times: Find, text: str, expe
         "the second man fell , and the cat sat in the sun .",
         "prices may fall , then spring back .",
         "protesters march through the town .",
-        "He is a 34-year-old with $1990 and 1990 people behind him.",
+        "He is a 34-year-old with $1990 and 2000 people behind him.",
         "Three quarters of the voters stayed at home.",
         "She was killed soon after the raid and left as soon as she could.",
         "At 1,200 feet the second quarter of the match began.",
@@ -65,6 +65,7 @@ def test_words_in_their_other_sense_are_no_times(times: Find, text: str) -> None
         ("in the 1990 s and at the year s end", [("the 1990 s", "199"), ("the year s end", "2017")]),
         ("six months , two years , three years", [("six months", "P6M"), ("two years", "P2Y"), ("three years", "P3Y")]),
         ("u.s. fiscal year 2018", [("fiscal year 2018", "2018")]),
+        ("2017 elections and 2000 troops", [("2017", "2017")]),
         ("last years results and todays vote", [("last year", "2016"), ("today", "2017-12-15")]),
         ("after last fridays ruling", [("last friday", "2017-12-08")]),
         ("a year after , since 2015 , this week", [("a year", "P1Y"), ("2015", "2015"), ("this week", "2017-W50")]),
@@ -72,6 +73,17 @@ def test_words_in_their_other_sense_are_no_times(times: Find, text: str) -> None
 )  # fmt: skip
 def test_lower_cased_and_stripped_copy(times: Find, text: str, expected: list[tuple[str, str]]) -> None:
     assert [(time.text, time.value) for time in times(text)] == expected
+
+
+def test_a_second_day_takes_the_month_of_the_first(times: Find) -> None:
+    told = times("It ran on Oct. 13-15 and on Nov. 4 and 5.")
+    assert [(t.text, t.value) for t in told] == [
+        ("Oct. 13", "2017-10-13"),
+        ("15", "2017-10-15"),
+        ("Nov. 4", "2017-11-04"),
+        ("5", "2017-11-05"),
+    ]
+    assert [time.text for time in times("It killed 4 on Nov. 4 and 5 people fled.")] == ["Nov. 4"]
 
 
 def test_a_possessive_is_only_presumed_where_the_text_has_no_apostrophe(times: Find) -> None:
@@ -182,11 +194,22 @@ def test_a_year_earlier_is_a_year_before_the_quarter_that_is_reported(times: Fin
     assert [time.value for time in told] == ["2017-Q3", "2016-Q3"]
 
 
+def test_what_leans_on_a_complete_date_needs_no_anchor_either(times: Find) -> None:
+    text = "Profit fell in the third quarter of 2017; the quarter was bad. A year earlier it rose."
+    assert [(time.value, time.anchor) for time in times(text, published_at=None)] == [
+        ("2017-Q3", "none_needed"),
+        ("2017-Q3", "none_needed"),
+        ("2016-Q3", "none_needed"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [
         ("The two-week strike ended.", "two-week"),
         ("the Aug. 7 bombings", "Aug. 7"),
+        ("a decade-long effort", "decade-long"),
+        ("a decades-long effort", "decades-long"),
         ("It lasted nearly three years.", "nearly three years"),
         ("This year's harvest failed.", "This year"),
         ("It closed at the end of the year.", "the end of the year"),

@@ -1,8 +1,8 @@
 """Who said what: attributions with source, cue, content and speaker.
 
-parse | quotation marks | rules by cue | extents | speakers, nesting
+parse | quotation marks | network | rules for what is left | extents | confidence | nesting, speakers
 """
 
-from workers.reading.quotes.find import find_quotes
+from workers.reading.quotes.find import find_quotes, find_quotes_and_speakers
 
-__all__ = ["find_quotes"]
+__all__ = ["find_quotes", "find_quotes_and_speakers"]

@@ -1,16 +1,15 @@
 """From scores to spans: the best sequence of labels, and the spans that it draws."""
 
 import numpy as np
+from numpy.typing import NDArray
 
 from workers.reading.quotes.features import Ints
 from workers.reading.quotes.found import Tokens
 from workers.reading.quotes.network import FORBIDDEN, Floats
 from workers.reading.quotes.relations import Windows
 
-_HOPELESS = -5.0  # a word whose best part lies this far below "no part" has none
-_BRIDGED = 3  # rows: shorter gaps between hopeful words are searched too
-_GROUPS = 3  # batches by length, so that short stretches are not searched as long ones
-_PADDING = np.array([0, FORBIDDEN, FORBIDDEN, FORBIDDEN, FORBIDDEN], dtype=np.float32)
+_SURE = 5.0  # how far a label must lie above all others to be taken without a search
+_GOES_ON = np.array([False, False, True, False, True])
 _MUST_FOLLOW = {2: (1, 2), 4: (3, 4)}  # a part goes on only behind its own beginning
 
 
@@ -27,34 +26,46 @@ def cue_spans(scores: Floats) -> list[Tokens]:
 def part_labels(scores: Floats, lengths: list[int], transitions: Floats, starts: Floats) -> Ints:
     """The best label of each row, windows one behind the other (Viterbi). `scores` has shape (rows, 5).
 
-    Only stretches with some hope of a part are searched, each as a sequence of its own between words of none.
+    Where one label lies far above all others it is taken as it is; searched are the stretches between such rows.
     """
-    labels = np.zeros(len(scores), dtype=np.int64)
-    firsts, lasts = _stretches(scores, lengths)
-    if not len(firsts):
-        return labels
-    order = np.argsort(lasts - firsts)
-    for chosen in np.array_split(order, min(_GROUPS, len(order))):
-        sizes = (lasts - firsts)[chosen]
-        places = np.arange(sizes.max())
-        inside = places < sizes[:, None]
-        rows = np.where(inside, firsts[chosen][:, None] + places, 0)
-        padded = np.where(inside[:, :, None], scores[rows], _PADDING)
-        best = _viterbi(padded, allowed(transitions), starts)
-        labels[rows[inside]] = best[inside]
-    return labels
+    labels = scores.argmax(axis=1)
+    ordered = np.sort(scores, axis=1)
+    window = np.repeat(np.arange(len(lengths)), lengths)
+    unsure = np.flatnonzero(ordered[:, -1] - ordered[:, -2] < _SURE)
+    if len(unsure):
+        firsts, lasts, fresh = _stretches(unsure, window)
+        sizes = lasts - firsts
+        inside = np.arange(sizes.max()) < sizes[:, None]
+        rows = np.where(inside, firsts[:, None] + np.arange(sizes.max()), 0)
+        begin = np.where(fresh[:, None], np.where(_GOES_ON, FORBIDDEN, starts), 0)
+        labels[rows[inside]] = _viterbi(scores[rows], sizes, allowed(transitions), begin)[inside]
+    return _repaired(labels, window)
 
 
-def _stretches(scores: Floats, lengths: list[int]) -> tuple[Ints, Ints]:
-    """First and one past the last row of each stretch of hopeful rows, small gaps bridged, within one window."""
-    hopeful = np.flatnonzero(scores[:, 1:].max(axis=1) - scores[:, 0] > _HOPELESS)
-    if not len(hopeful):
-        return hopeful, hopeful
-    window = np.repeat(np.arange(len(lengths)), lengths)[hopeful]
-    breaks = np.flatnonzero((np.diff(hopeful) > _BRIDGED) | (np.diff(window) != 0))
-    firsts = hopeful[np.concatenate([[0], breaks + 1])]
-    lasts = hopeful[np.concatenate([breaks, [len(hopeful) - 1]])] + 1
-    return firsts, lasts
+def _stretches(unsure: Ints, window: Ints) -> tuple[Ints, Ints, NDArray[np.bool_]]:
+    """First and one past the last row of each run of unsure rows with the sure ones beside it, the longest run first.
+
+    A run stays within one window; the third says whether it begins its window, with no sure row before it.
+    """
+    breaks = np.flatnonzero((np.diff(unsure) > 1) | (np.diff(window[unsure]) != 0))
+    firsts = unsure[np.concatenate([[0], breaks + 1])]
+    lasts = unsure[np.concatenate([breaks, [len(unsure) - 1]])] + 1
+    before = np.maximum(firsts - 1, 0)
+    fresh = (firsts == 0) | (window[before] != window[firsts])
+    behind = np.minimum(lasts, len(window) - 1)
+    firsts = np.where(fresh, firsts, before)
+    lasts = lasts + ((lasts < len(window)) & (window[behind] == window[lasts - 1]))
+    order = np.argsort(firsts - lasts, kind="stable")
+    return firsts[order], lasts[order], fresh[order]
+
+
+def _repaired(labels: Ints, window: Ints) -> Ints:
+    """A part that goes on without having begun begins there."""
+    before = np.concatenate([[0], labels[:-1]])
+    before[1:][np.diff(window) != 0] = 0
+    loose = _GOES_ON[labels] & (before != labels) & (before != labels - 1)
+    repaired: Ints = labels - loose
+    return repaired
 
 
 def allowed(transitions: Floats) -> Floats:
@@ -67,22 +78,25 @@ def allowed(transitions: Floats) -> Floats:
     return found
 
 
-def _viterbi(scores: Floats, transitions: Floats, starts: Floats) -> Ints:
-    """Best label sequences of a batch. `scores` (sequences, words, labels), `transitions` (from, to)."""
+def _viterbi(scores: Floats, sizes: Ints, transitions: Floats, begin: Floats) -> Ints:
+    """Best label sequences of a batch, the longest first. `scores` (sequences, words, labels), `begin` likewise.
+
+    Sequences stand last while searching, because numpy is fast along the last axis and the labels are few.
+    """
     sequences, words, _labels = scores.shape
-    best = starts + scores[:, 0]
-    best[:, list(_MUST_FOLLOW)] = FORBIDDEN
-    back = np.zeros((words, sequences, scores.shape[2]), dtype=np.int8)
-    ways_to = transitions.T
+    by_word = np.ascontiguousarray(scores.transpose(1, 2, 0))
+    going_on = (sizes > np.arange(words)[:, None]).sum(axis=1).tolist()
+    best = [begin.T + by_word[0]]
     for word in range(1, words):
-        ways = best[:, None, :] + ways_to
-        back[word] = ways.argmax(axis=2)
-        best = ways.max(axis=2) + scores[:, word]
+        count = going_on[word]
+        ways = best[-1][:, None, :count] + transitions[:, :, None]
+        best.append(ways.max(axis=0) + by_word[word, :, :count])
     labels = np.zeros((sequences, words), dtype=np.int64)
-    labels[:, -1] = best.argmax(axis=1)
-    rows = np.arange(sequences)
-    for word in range(words - 1, 0, -1):
-        labels[:, word - 1] = back[word, rows, labels[:, word]]
+    for word in range(words - 1, -1, -1):
+        onward = going_on[word + 1] if word + 1 < words else 0
+        chosen = best[word].copy()
+        chosen[:, :onward] += transitions[:, labels[:onward, word + 1]] if onward else 0
+        labels[: going_on[word], word] = chosen.argmax(axis=0)
     return labels
 
 

@@ -1,7 +1,9 @@
 """Who said what in an article: attributions with their parts, speakers and nesting."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
+import msgspec
 from spacy.tokens import Doc
 
 from workers.reading.mentions import MentionIndex
@@ -15,7 +17,8 @@ from workers.reading.quotes.parse import Parse, parse_of
 from workers.reading.quotes.reader import read_by_network
 from workers.reading.quotes.rules import attributions_of_rules
 from workers.reading.quotes.speakers import Speakers
-from workers.reading.types import Quote, Span
+from workers.reading.quotes.unnamed import Shown, UnnamedSpeakers
+from workers.reading.types import Entity, Quote, Span
 
 
 def find_quotes(doc: Doc, mentions: MentionIndex) -> tuple[Quote, ...]:
@@ -23,8 +26,67 @@ def find_quotes(doc: Doc, mentions: MentionIndex) -> tuple[Quote, ...]:
 
     Spans point into `doc.text`. `speaker` is an id of the entities behind `mentions`; `within` an id in this tuple.
     """
+    reading = _read(doc)
+    return reading.quotes(Speakers(reading.parse, mentions, None)) if reading else ()
+
+
+def find_quotes_and_speakers(
+    doc: Doc, entities: Sequence[Entity], shown: Shown
+) -> tuple[tuple[Quote, ...], tuple[Entity, ...]]:
+    """The same, and the entities with those speakers added that had none: `an official in the capital`.
+
+    Entities are numbered anew, by first mention. `shown` gives the display text of a stretch of characters.
+    """
+    reading = _read(doc)
+    if reading is None:
+        return (), tuple(entities)
+    unnamed = UnnamedSpeakers(reading.parse, entities, shown)
+    quotes = reading.quotes(Speakers(reading.parse, MentionIndex(entities), unnamed))
+    widened, ids = unnamed.all(entities)
+    renamed = (
+        msgspec.structs.replace(quote, speaker=ids.get(quote.speaker or ""), addressee=ids.get(quote.addressee or ""))
+        for quote in quotes
+    )
+    return tuple(renamed), widened
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """An article's attributions in tokens, in the order of the text."""
+
+    parse: Parse
+    regions: list[Tokens]
+    found: list[Found]
+
+    def quotes(self, speakers: Speakers) -> tuple[Quote, ...]:
+        outer = outer_ones(self.found)
+        quotes: list[Quote] = []
+        spoken: list[Entity | None] = []
+        for number, item in enumerate(self.found):
+            holder = outer.get(number)
+            speaker, kind = speakers.of(item.source, spoken[holder] if holder is not None and holder < number else None)
+            spoken.append(speaker)
+            quotes.append(
+                Quote(
+                    id=f"q{number + 1}",
+                    kind=kind_of(item.content, self.regions),
+                    source=_span(self.parse, item.source) if item.source else None,
+                    cue=_span(self.parse, item.cue) if item.cue else None,
+                    content=tuple(_span(self.parse, part) for part in item.content),
+                    speaker=speaker.id if speaker else None,
+                    speaker_kind=kind,
+                    addressee=speakers.told(item),
+                    within=f"q{holder + 1}" if holder is not None else None,
+                    confidence=None,  # not calibrated yet, so no number is told
+                    rule=item.rule,
+                )
+            )
+        return tuple(quotes)
+
+
+def _read(doc: Doc) -> _Reading | None:
     if not len(doc) or not doc.has_annotation("DEP"):
-        return ()
+        return None
     parse = parse_of(doc)
     regions = quoted_regions(parse)
     calibration = load_calibration()
@@ -32,7 +94,7 @@ def find_quotes(doc: Doc, mentions: MentionIndex) -> tuple[Quote, ...]:
     found += of_rules(calibration, parse, regions, found)
     kept = [item for item in found if item.confidence >= calibration.least]
     kept.sort(key=lambda item: (min(item.content), item.cue or (0, 0)))
-    return _quotes(parse, kept, regions, mentions)
+    return _Reading(parse, regions, kept)
 
 
 def of_network(network: Network, calibration: Calibration, parse: Parse, regions: list[Tokens]) -> Iterator[Found]:
@@ -49,30 +111,6 @@ def of_rules(calibration: Calibration, parse: Parse, regions: list[Tokens], know
         item.confidence = calibration.of_rule(item.rule)
         item.content = grown_to_marks(item, regions)
         yield item
-
-
-def _quotes(parse: Parse, found: list[Found], regions: list[Tokens], mentions: MentionIndex) -> tuple[Quote, ...]:
-    speakers = Speakers(parse, mentions)
-    outer = outer_ones(found)
-    quotes = []
-    for number, item in enumerate(found):
-        speaker, kind = speakers.of(item.source)
-        quotes.append(
-            Quote(
-                id=f"q{number + 1}",
-                kind=kind_of(item.content, regions),
-                source=_span(parse, item.source) if item.source else None,
-                cue=_span(parse, item.cue) if item.cue else None,
-                content=tuple(_span(parse, part) for part in item.content),
-                speaker=speaker,
-                speaker_kind=kind,
-                addressee=speakers.told(item),
-                within=f"q{outer[number] + 1}" if number in outer else None,
-                confidence=item.confidence,
-                rule=item.rule,
-            )
-        )
-    return tuple(quotes)
 
 
 def _span(parse: Parse, tokens: Tokens) -> Span:

@@ -12,16 +12,16 @@ def outer_ones(found: list[Found]) -> dict[int, int]:
         [(start, 0, end, n) for n, item in enumerate(found) for start, end in item.content]
         + [(_place(item), 1, max(end for _, end in item.content), n) for n, item in enumerate(found)]
     )
-    open_spans: list[tuple[int, int]] = []
+    open_spans: list[tuple[int, int, int]] = []
     outer: dict[int, int] = {}
     for place, asks, end, number in points:
-        open_spans = [span for span in open_spans if span[0] > place]
+        open_spans = [span for span in open_spans if span[1] > place]
         if not asks:
-            open_spans.append((end, number))
+            open_spans.append((place, end, number))
             continue
-        holders = [(close, other) for close, other in open_spans if other != number and end <= close]
+        holders = [(start - close, other) for start, close, other in open_spans if other != number and end <= close]
         if holders:
-            outer[number] = min(holders)[1]
+            outer[number] = max(holders)[1]
     return {inner: holder for inner, holder in outer.items() if outer.get(holder) != inner}
 
 

@@ -4,76 +4,80 @@ from workers.reading.mentions import MentionIndex
 from workers.reading.quotes.addressees import addressee_of
 from workers.reading.quotes.found import Found, Tokens
 from workers.reading.quotes.parse import Parse
+from workers.reading.quotes.unnamed import UnnamedSpeakers
 from workers.reading.types import Entity, SpeakerKind
 
 _PLURAL = frozenset(
     {"they", "we", "them", "their", "our", "us", "many", "some", "others", "both", "all", "most", "few", "several"}
 )
+_FIRST_PERSON = frozenset({"i", "me", "my", "myself"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
-_DEFINITE = frozenset({"the", "that", "this"})
-_CARRIES_THE_NAME = ("appos", "compound", "nmod")
 
 
 class Speakers:
-    """Resolves source after source in the order of the text, remembering who was called what."""
+    """Resolves source after source in the order of the text. Without `unnamed`, only to entities mentioned there."""
 
-    def __init__(self, parse: Parse, mentions: MentionIndex) -> None:
-        self._parse = parse
-        self._mentions = mentions
-        self._by_noun: dict[str, Entity] = {}
+    def __init__(self, parse: Parse, mentions: MentionIndex, unnamed: UnnamedSpeakers | None) -> None:
+        self._parse, self._mentions, self._unnamed = parse, mentions, unnamed
 
-    def of(self, source: Tokens | None) -> tuple[str | None, SpeakerKind]:
-        """Entity id (or None) and kind of the speaker of a source span."""
+    def of(self, source: Tokens | None, outer: Entity | None) -> tuple[Entity | None, SpeakerKind]:
+        """The entity (or None) and kind of the speaker of a source span; `outer` speaks the words around it."""
         if source is None:
             return None, "unknown"
-        head = self._head(source)
-        entity = self._at(source, head) or self._called_so_before(source, head)
-        if entity is not None and self._parse.pos[head] == "NOUN":
-            self._by_noun[self._parse.lemmas[head]] = entity
-        return (entity.id if entity else None), self._kind(head, entity)
+        word = head_of(self._parse, source)
+        if self._parse.words[word] in _FIRST_PERSON:
+            return outer, self._kind(word, outer)
+        head = self._antecedent(word)
+        phrase = source if head == word else (self._parse.left[head], word)
+        named, entity = self._at(phrase, head)
+        if self._unnamed:
+            if entity:
+                self._unnamed.spoken(entity, phrase, head, named)
+            else:
+                entity = self._unnamed.meant(phrase, head)
+            if entity and head != word:
+                self._unnamed.also(entity, word)
+        return entity, self._kind(head, entity)
 
     def told(self, item: Found) -> str | None:
         """The entity that was told, or None."""
         head = addressee_of(self._parse, item)
-        entity = None if head is None else self._at((self._parse.left[head], self._parse.right[head] + 1), head)
+        if head is None:
+            return None
+        _, entity = self._at(self._parse.subtree(head), head)
         return entity.id if entity else None
 
-    def _head(self, source: Tokens) -> int:
-        """The word of the source that hangs on something outside it; of a relative pronoun, the word that it means."""
-        start, end = source
+    def _antecedent(self, word: int) -> int:
+        """Of a relative pronoun the word that it stands for, else the word itself."""
         parse = self._parse
-        head = next((i for i in range(start, end) if not start <= parse.heads[i] < end or parse.heads[i] == i), start)
-        if parse.words[head] in _RELATIVE and parse.deps[parse.heads[head]] == "relcl":
-            return parse.heads[parse.heads[head]]
-        return head
+        verb = parse.heads[word]
+        return parse.heads[verb] if parse.words[word] in _RELATIVE and parse.deps[verb] == "relcl" else word
 
-    def _called_so_before(self, source: Tokens, head: int) -> Entity | None:
-        """`the official` is who was last called an official."""
-        parse = self._parse
-        if parse.pos[head] == "NOUN" and parse.words[source[0]] in _DEFINITE:
-            return self._by_noun.get(parse.lemmas[head])
-        return None
-
-    def _at(self, source: Tokens, head: int) -> Entity | None:
-        """The entity of the longest mention over the head; else that of a person's name beside it."""
+    def _at(self, source: Tokens, head: int) -> tuple[int, Entity | None]:
+        """The entity of the longest mention over the head; else that of a name in apposition; and where it stands."""
         parse = self._parse
         first, last = min(source[0], head), max(source[1] - 1, head)
         inside = self._mentions.within(parse.starts[first], parse.ends[last])
-        for word in [head, *parse.kids(head, *_CARRIES_THE_NAME)]:
+        for word in [head, *parse.kids(head, "appos")]:
             place = parse.starts[word]
             over = [(m.end - m.start, entity) for m, entity in inside if m.start <= place < m.end]
             if over:
-                entity = max(over, key=lambda item: item[0])[1]
-                if word == head or entity.type == "PERSON":
-                    return entity
-        return None
+                return word, max(over, key=lambda item: item[0])[1]
+        return head, None
 
     def _kind(self, head: int, entity: Entity | None) -> SpeakerKind:
         parse = self._parse
-        if entity is not None and entity.type == "PERSON":
-            return "named" if any(m.kind in ("name", "alias") for m in entity.mentions) else "anonymous"
-        if entity is not None or parse.tags[head] in ("NNS", "NNPS") or parse.words[head] in _PLURAL:
+        plural = parse.tags[head] in ("NNS", "NNPS") or parse.words[head] in _PLURAL
+        if plural or (entity is not None and entity.type != "PERSON"):
             return "collective"
-        if parse.pos[head] == "PROPN":
+        if entity is not None and any(mention.kind in ("name", "alias") for mention in entity.mentions):
             return "named"
-        return "anonymous" if parse.pos[head] == "NOUN" else "unknown"
+        if entity is not None or parse.pos[head] == "NOUN":
+            return "anonymous"
+        return "named" if parse.pos[head] == "PROPN" else "unknown"
+
+
+def head_of(parse: Parse, source: Tokens) -> int:
+    """The word of the source that hangs on something outside it."""
+    start, end = source
+    return next((i for i in range(start, end) if not start <= parse.heads[i] < end or parse.heads[i] == i), start)

@@ -21,7 +21,7 @@ def shape_of(words: Words, grammar: Grammar) -> str:
 
 def _may(words: Words, index: int) -> bool:
     """A month where a number or a word of time stands beside it, and no verb follows as after the modal."""
-    if _number_beside(words, index):
+    if _number_beside(words, index) or _is_name(words, index):
         return True
     if _cue(words, index) not in _MONTH_BEFORE | {"for", "of"}:
         return False
@@ -30,9 +30,15 @@ def _may(words: Words, index: int) -> bool:
 
 
 def _march(words: Words, index: int) -> bool:
-    return _number_beside(words, index) or (
-        _cue(words, index) in _MONTH_BEFORE and words.token(index).tag_ not in _VERB_TAGS
-    )
+    if _number_beside(words, index) or _is_name(words, index):
+        return True
+    return _cue(words, index) in _MONTH_BEFORE and words.token(index).tag_ not in _VERB_TAGS
+
+
+def _is_name(words: Words, index: int) -> bool:
+    """Written with a capital that no beginning of a sentence explains (`the May election`)."""
+    token = words.token(index)
+    return words.text[words.starts[index]].isupper() and token.tag_ == "NNP" and not token.is_sent_start
 
 
 def _cue(words: Words, index: int) -> str:

@@ -62,6 +62,6 @@ def _day(said: Expression, setting: Setting) -> Meaning | None:
         return weekday(said, setting)
     if said.has("deictic"):
         return today(said, setting)
-    if setting.focus is not None and setting.focus.unit == "day":
-        return stretch(setting.focus, anchored=setting.focus_anchored)
+    if setting.focus is not None and setting.focus.period.unit == "day":
+        return stretch(*setting.focus)
     return stretch(Period("day", setting.anchor), anchored=True) if setting.anchor else None

@@ -53,9 +53,13 @@ def _is_age(said: Expression) -> bool:
 
 
 def _is_no_time(said: Expression) -> bool:
-    """`a second man`, `a quarter of it`: the unit's word in its other sense."""
+    """`a second man`, `a quarter of it`: the word in its other sense; `a decade-long war`: it goes with `long`."""
     unit, after = said.word("unit"), said.words.after(said.found.end - 1)
-    return (unit == "second" and said.has("one")) or (unit.startswith("quarter") and (after == "of" or said.has("one")))
+    if said.has("one") and (unit in PLURALS or said.words.lower[said.found.end : said.found.end + 2] == ["-", "long"]):
+        return True
+    if unit.startswith("quarter"):
+        return said.has("one") or (after == "of" and amount(said) in (1, 3))
+    return unit == "second" and said.has("one")
 
 
 def _value(count: Fraction | None, unit_word: str) -> str:

@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 
 from workers.reading.times import calendar_dates, clock, durations, feasts, numeric_dates, relative, stretches
 from workers.reading.times.ambiguity import shape_of
-from workers.reading.times.meaning import Expression, Meaning, Setting
+from workers.reading.times.meaning import Expression, Meaning, Placed, Setting
 from workers.reading.times.patterns import Found, Grammar
 from workers.reading.times.tables import PARTS, RULES
 from workers.reading.times.tense import direction
@@ -69,9 +69,9 @@ def _remember(found: Found, meaning: Meaning, setting: Setting) -> None:
     """What is compared with (`a year earlier`) is not what the text goes on to speak of."""
     if meaning.period is None or found.rule.means == "year_before":
         return
-    setting.focus, setting.focus_anchored, setting.focus_word = meaning.period, meaning.anchored, found.end
+    setting.focus, setting.focus_word = Placed(meaning.period, meaning.anchored), found.end
     if found.rule.name == "quarter":
-        setting.quarter = meaning.period
+        setting.quarter = setting.focus
 
 
 def _time(words: Words, number: int, found: Found, meaning: Meaning, source: Anchor) -> Time:

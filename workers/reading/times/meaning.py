@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import NamedTuple
 
 from workers.reading.times.patterns import Found
 from workers.reading.times.periods import Period
@@ -12,20 +13,26 @@ from workers.reading.types import TimeType
 PRESENT, PAST, FUTURE = "PRESENT_REF", "PAST_REF", "FUTURE_REF"
 
 
+class Placed(NamedTuple):
+    """A stretch of the calendar, and whether the anchor was needed to tell it."""
+
+    period: Period
+    anchored: bool
+
+
 @dataclass
 class Setting:
     """Where a text stands in time: the day of its publication, if known, and what it spoke of last.
 
-    `focus` is the last calendar stretch that was told, up to the word `focus_word`, `focus_anchored` whether the anchor
-    was needed to tell it; `quarter` is the quarter that is reported on.
+    `focus` is the last calendar stretch that was told, up to the word `focus_word`; `quarter` is the quarter that is
+    reported on.
     """
 
     anchor: date | None
     moment: datetime | None = None
-    focus: Period | None = None
-    focus_anchored: bool = False
+    focus: Placed | None = None
     focus_word: int = 0
-    quarter: Period | None = None
+    quarter: Placed | None = None
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,8 @@
 import re
 from datetime import date
 
+from spacy.tokens import Token
+
 from workers.reading.times.calendar_dates import calendar, period_in, stretch_if
 from workers.reading.times.meaning import Expression, Meaning, Setting, unanchored
 from workers.reading.times.periods import Period
@@ -25,12 +27,16 @@ def bare_year(said: Expression, setting: Setting) -> Meaning | None:
     words = said.words
     if words.before(start) in _NO_YEAR_BEFORE or words.after(end - 1) in _NO_YEAR_AFTER:
         return None
-    token = words.token(start)
-    if said.found.start == start and token.dep_ in ("nummod", "quantmod") and token.head.tag_ == "NNS":
+    if said.found.start == start and _counts(words.token(start)):
         return None
     if not int(said.word("year")) >= _FIRST_LIKELY_YEAR and words.before(said.found.start) not in _YEAR_BEFORE:
         return None
     return calendar(said, setting)
+
+
+def _counts(token: Token) -> bool:
+    """`2000 people`: a round number of many things; `the 1992 protests` are of a year."""
+    return token.text.endswith("00") and token.dep_ in ("nummod", "quantmod") and token.head.tag_ == "NNS"
 
 
 def iso(said: Expression, setting: Setting) -> Meaning | None:

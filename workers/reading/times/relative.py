@@ -1,13 +1,23 @@
 """What expressions mean that count from the day of telling, or from what was spoken of last."""
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from fractions import Fraction
 
 from workers.reading.times.calendar_dates import CALENDAR_UNITS, STEPS, placed_weekday, stepped, weekday
 from workers.reading.times.durations import amount
 from workers.reading.times.lexicon import DAYPARTS, NUMBERS, PLURALS, WEEKDAYS
-from workers.reading.times.meaning import FUTURE, PAST, PRESENT, Expression, Meaning, Setting, stretch, unanchored
+from workers.reading.times.meaning import (
+    FUTURE,
+    PAST,
+    PRESENT,
+    Expression,
+    Meaning,
+    Placed,
+    Setting,
+    stretch,
+    unanchored,
+)
 from workers.reading.times.periods import Period, Unit, period_of
 from workers.reading.times.tense import AHEAD, BACK
 
@@ -42,9 +52,9 @@ def _the_unit(unit: Unit, said: Expression, setting: Setting) -> Meaning:
     if unit == "year" and after in ("ended", "ending", "to"):
         return Meaning("DURATION", "P1Y")
     if unit == "quarter" and setting.quarter is not None:
-        return stretch(setting.quarter, anchored=True)
+        return stretch(*setting.quarter)
     if setting.focus is not None and said.found.start - setting.focus_word < _JUST_WORDS:
-        return stretch(period_of(unit, setting.focus.first), setting.focus_anchored)
+        return stretch(period_of(unit, setting.focus.period.first), setting.focus.anchored)
     if setting.anchor is None or (unit == "day" and after in ("before", "after", "of", "when", "that")):
         return unanchored("DATE")
     back = unit == "weekend" and setting.anchor.isoweekday() <= _THURSDAY and said.direction != AHEAD
@@ -112,17 +122,16 @@ def part_of_day(said: Expression, setting: Setting) -> Meaning | None:
     if not said.has("which") and not said.has("which_day") and said.words.after(said.found.end - 1) == "of":
         return None
     step = STEPS.get(said.word("which") or said.word("which_day"), 0)
-    day = None if said.has("which") else _day_of_focus(setting)
-    if day is None and setting.anchor is None:
+    base = _day_of_focus(setting) if not said.has("which") else None
+    if base is None and setting.anchor is not None:
+        base = Placed(Period("day", setting.anchor), anchored=True)
+    if base is None:
         return unanchored("TIME", _REFERENCE[step])
-    base = day or Period("day", setting.anchor or date.min)
-    return with_part(
-        stretch(base.shifted(step), anchored=day is None or setting.focus_anchored), DAYPARTS[said.word("daypart")]
-    )
+    return with_part(stretch(base.period.shifted(step), base.anchored), DAYPARTS[said.word("daypart")])
 
 
-def _day_of_focus(setting: Setting) -> Period | None:
-    return setting.focus if setting.focus is not None and setting.focus.unit == "day" else None
+def _day_of_focus(setting: Setting) -> Placed | None:
+    return setting.focus if setting.focus is not None and setting.focus.period.unit == "day" else None
 
 
 def with_part(day: Meaning, part: str | None) -> Meaning:
@@ -151,9 +160,9 @@ def earlier(said: Expression, setting: Setting) -> Meaning | None:
     sign = 1 if said.word("side") == "later" else -1
     if setting.focus is None:
         return _counted(said, setting, sign) if sign < 0 else unanchored("DATE")
-    around = Setting(setting.focus.first, focus_anchored=setting.focus_anchored)
+    around = Setting(setting.focus.period.first)
     counted = _counted(said, around, sign)
-    return counted and Meaning(counted.type, counted.value, counted.period, setting.focus_anchored, counted.missing)
+    return counted and Meaning(counted.type, counted.value, counted.period, setting.focus.anchored, counted.missing)
 
 
 def _counted(said: Expression, setting: Setting, sign: int) -> Meaning | None:

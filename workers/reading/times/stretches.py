@@ -2,11 +2,12 @@
 
 from datetime import date
 
-from workers.reading.times.calendar_dates import CALENDAR_UNITS, calendar, nearest, stepped, year_of
+from workers.reading.times.calendar_dates import CALENDAR_UNITS, calendar, chosen, nearest, stepped, year_of
 from workers.reading.times.lexicon import DECADES, SEASONS
 from workers.reading.times.meaning import PAST, Expression, Meaning, Setting, stretch, unanchored
 from workers.reading.times.numbers import ordinal
 from workers.reading.times.periods import Period, Unit, period_of
+from workers.reading.times.tense import UNKNOWN
 
 # Results are told of the quarter that has just ended, and expected for it too.
 _FAR_DAYS = 180
@@ -26,52 +27,36 @@ def _part_of_year(said: Expression, setting: Setting, unit: Unit, month: int) ->
     """The quarter or season that begins in a month: of the year that is told, or the one that the verb looks at."""
     year = year_of(said, setting)
     if year is not None:
-        return stretch(Period(unit, date(year[0].first.year, month, 1)), anchored=year[1])
-    anchor = setting.anchor
-    if anchor is None:
+        return stretch(Period(unit, date(year.period.first.year, month, 1)), year.anchored)
+    if setting.anchor is None:
         return unanchored("DATE")
-    around = [
-        Period(unit, date(anchor.year + away, month, 1)) for away in (-1, 0, 1) if 1 <= anchor.year + away <= 9998
-    ]
-    found = nearest(around, anchor, said.direction, _FAR_DAYS)
+    years = range(max(setting.anchor.year - 2, 1), min(setting.anchor.year + 1, 9998) + 1)
+    around = [Period(unit, date(number, month, 1)) for number in years]
+    if unit == "season" and said.word("which") == "this":
+        found = nearest(around, setting.anchor, UNKNOWN)
+    else:
+        found = chosen(around, setting.anchor, said, _FAR_DAYS)
     if found is None:
         return None
     return stretch(found.shifted(-4 if said.has("year_before") else 0), anchored=True)
 
 
 def half(said: Expression, setting: Setting) -> Meaning | None:
-    """`the first half of 2012`; of another unit than a year it is valued as that unit."""
+    """`the first half of 2012`; half of another unit is left to the pattern of that unit."""
     year = year_of(said, setting) or stepped("year", "same" if said.has("unit") else "this", setting)
     if year is None:
         return unanchored("DATE")
     if said.word("unit") not in ("", "year"):
         return None
     month = 1 if said.word("half") == "first" else 7
-    return stretch(Period("half", date(year[0].first.year, month, 1)), anchored=year[1])
+    return stretch(Period("half", date(year.period.first.year, month, 1)), year.anchored)
 
 
 def season(said: Expression, setting: Setting) -> Meaning | None:
     """`last fall`, `the winter of 1994`."""
-    month = SEASONS[said.word("season")]
     if not _is_season(said):
         return None
-    which = said.word("which").split()[-1:]
-    if not which or year_of(said, setting) is not None or setting.anchor is None:
-        return _part_of_year(said, setting, "season", month)
-    anchor = setting.anchor
-    around = [
-        Period("season", date(anchor.year + away, month, 1))
-        for away in (-2, -1, 0, 1)
-        if 1 <= anchor.year + away <= 9998
-    ]
-    if which[0] in ("last", "past", "previous"):
-        ended = [period for period in around if period.last < anchor]
-        return stretch(ended[-1], anchored=True) if ended else None
-    if which[0] in ("next", "coming", "following"):
-        ahead = [period for period in around if period.first > anchor]
-        return stretch(ahead[0], anchored=True) if ahead else None
-    found = nearest(around, anchor, 0)
-    return None if found is None else stretch(found, anchored=True)
+    return _part_of_year(said, setting, "season", SEASONS[said.word("season")])
 
 
 def _is_season(said: Expression) -> bool:
@@ -97,15 +82,15 @@ def decade(said: Expression, setting: Setting) -> Meaning | None:
 def century(said: Expression, setting: Setting) -> Meaning | None:
     """`the 20th century` 19."""
     number = ordinal(said.word("century"))
-    if number is None or not 2 <= number <= 99:
+    if number is None or not 1 <= number <= 99:
         return None
-    return stretch(Period("century", date(number * 100 - 100, 1, 1)), anchored=False)
+    return stretch(Period("century", date(number * 100 - 100 or 1, 1, 1)), anchored=False)
 
 
 def year_before(said: Expression, setting: Setting) -> Meaning | None:
     """`a year earlier`, `the year-ago quarter`: a year before the quarter that is reported, or before now."""
     if setting.quarter is not None:
-        return stretch(setting.quarter.shifted(-4), anchored=True)
+        return stretch(setting.quarter.period.shifted(-4), setting.quarter.anchored)
     if setting.anchor is None:
         return unanchored("DATE", PAST)
     return stretch(period_of("year", setting.anchor).shifted(-1), anchored=True)
@@ -126,14 +111,14 @@ def period(said: Expression, setting: Setting) -> Meaning | None:
         return unanchored("DATE")
     if setting.quarter is None:
         return stretch(*year)
-    return stretch(Period("quarter", setting.quarter.first.replace(year=year[0].first.year)), year[1])
+    return stretch(Period("quarter", setting.quarter.period.first.replace(year=year.period.first.year)), year.anchored)
 
 
 def latest_period(said: Expression, setting: Setting) -> Meaning | None:
     """`the latest quarter`: the one that is reported on, else the last that has ended."""
     unit = said.word("unit")
     if setting.quarter is not None and unit in ("", "quarter"):
-        return stretch(setting.quarter, anchored=True)
+        return stretch(*setting.quarter)
     if setting.anchor is None:
         return unanchored("DATE", PAST)
     return stretch(period_of(CALENDAR_UNITS[unit or "quarter"], setting.anchor).shifted(-1), anchored=True)

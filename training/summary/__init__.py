@@ -1,0 +1,1 @@
+"""How the weights of the summary are learnt and measured."""

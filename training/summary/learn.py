@@ -1,0 +1,118 @@
+"""Learns the weights of the summary: which words and pairs of an article stand in its reference summary?
+
+    python -m training.summary.learn DATA
+
+writes workers/summary/data/weights.toml. Nothing of the texts is kept: the result is seventeen weights. The fit is
+Newton's method on the logistic loss with a small L2 penalty; nothing in it is random.
+"""
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import click
+import numpy as np
+from numpy.typing import NDArray
+
+from training.summary.samples import Sample, reference_sentences, samples
+from workers.summary.candidates import Forms
+from workers.summary.importance import PAIR_FEATURES, SHIPPED, TERM_FEATURES, Row, Term, Weights, pair_rows, term_rows
+from workers.summary.terms import content_terms, salience_of_terms
+
+type Array = NDArray[np.float64]
+
+_PENALTY = 10.0
+_STEPS = 12
+_FILE = Path("workers/summary/data/weights.toml")
+_EXPLAINED = {
+    "constant": "what every term, or pair, starts from",
+    "in_first_sentence": "it stands in the first sentence: takes back some of what the place weights give it",
+    "log_first_place": "the later it comes, the less: natural logarithm of 1 + the number of sentences before it",
+    "weight_by_place": "early and often: the sum of 1 / (1 + the number of sentences before) over its sentences",
+    "in_sentences_4_to_10": "in how many of the sentences after the lead it is taken up",
+    "repeated": "more than one sentence holds it",
+    "log_sentences_with_it": "natural logarithm of the number of sentences that hold it",
+    "log_sentences_of_article": "in a long article each single term has less of a chance",
+    "salience": "it belongs to the name of an entity that is so central to the article, 0 to 1",
+    "number": "it starts with a digit",
+    "odds_together": "the log odds of its two terms, added",
+    "odds_apart": "how far the log odds of its two terms lie apart",
+}
+
+
+def fit(learnt_from: Sequence[Sample], pair_worth: float = SHIPPED.pair_worth) -> Weights:
+    """The weights that explain best which units of the articles stand in their references.
+
+    `pair_worth` is not learnt: it is one number, chosen by hand among 1, 2, 4 and 8.
+    """
+    tables = [_term_table(sample) for sample in learnt_from]
+    of_term = _logistic([(x, y) for _, x, y in tables])
+    pairs = []
+    for sample, (terms, x, _) in zip(learnt_from, tables, strict=True):
+        chances = dict(zip(terms, (1 / (1 + np.exp(-x @ of_term))).tolist(), strict=True))
+        pairs.append(_pair_table(sample, chances))
+    return Weights(_named(TERM_FEATURES, of_term), _named(PAIR_FEATURES, _logistic(pairs)), pair_worth)
+
+
+def _named(names: Iterable[str], values: Array) -> dict[str, float]:
+    return {name: round(float(value), 3) for name, value in zip(names, values, strict=True)}
+
+
+def _terms_of(sample: Sample) -> list[tuple[Term, ...]]:
+    return [one.terms for one in Forms(sample.text, sample.reading).full()]
+
+
+def _term_table(sample: Sample) -> tuple[list[Term], Array, Array]:
+    """The terms of an article, their features, and which of them stand in the reference."""
+    wanted = set(content_terms(sample.reference))
+    rows = list(term_rows(_terms_of(sample), salience_of_terms(sample.reading.entities)))
+    return [term for term, _ in rows], *_table(rows, wanted)
+
+
+def _pair_table(sample: Sample, chances: dict[Term, float]) -> tuple[Array, Array]:
+    """The features of the pairs of an article, and which of them stand in the reference."""
+    wanted = {pair for one in reference_sentences(sample.reference) for pair in pairwise(content_terms(one))}
+    return _table(list(pair_rows(_terms_of(sample), chances)), wanted)
+
+
+def _table(rows: Sequence[tuple[Any, Row]], wanted: set[Any]) -> tuple[Array, Array]:
+    return np.array([row for _, row in rows], float), np.array([unit in wanted for unit, _ in rows], float)
+
+
+def _logistic(tables: Sequence[tuple[Array, Array]]) -> Array:
+    """The weights of a logistic regression of y on x over all tables of (x, y), with an L2 penalty."""
+    x, y = np.vstack([x for x, _ in tables]), np.concatenate([y for _, y in tables])
+    weights = np.zeros(x.shape[1])
+    for _ in range(_STEPS):
+        chance = 1 / (1 + np.exp(-x @ weights))
+        slope = x.T @ (y - chance) - _PENALTY * weights
+        curve = (x * (chance * (1 - chance))[:, None]).T @ x + _PENALTY * np.eye(len(weights))
+        weights = weights + np.linalg.solve(curve, slope)
+    return weights
+
+
+def write(weights: Weights, path: Path) -> None:
+    """The weights as TOML, each with what it says."""
+    lines = [
+        "# How likely a word of an article, and a pair of neighbouring words, is to stand in its summary: the weights",
+        "# of two logistic models, learnt by training/summary/learn.py; docs/summaries.md has the data and figures.",
+        "",
+        "# What a pair is worth beside a single term; chosen by hand.",
+        f"pair_worth = {weights.pair_worth}",
+    ]
+    for table, values in (("term", weights.term), ("pair", weights.pair)):
+        lines += ["", f"[{table}]"]
+        lines += [f"{name} = {value}  # {_EXPLAINED[name]}" for name, value in values.items()]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+@click.command()
+@click.argument("data", type=click.Path(exists=True, path_type=Path))
+def main(data: Path) -> None:
+    """Learn from all of DATA and write the weights file."""
+    write(fit(samples(data)), _FILE)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,200 @@
+"""What is a sentence in at most twelve words: its subject, its verb and what the verb needs?
+
+Nothing that turns the meaning may go: negation and what is negated, auxiliaries, adverbs at the verb, adjectives, a
+clause that tells which one is meant, the speaker of a claim. A sentence with a condition has no gist.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Token
+
+MOST_WORDS = 12
+_LONGEST_SENTENCE = 80
+_VERBS = {"VERB", "AUX"}
+_NOUNS = {"NOUN", "PROPN", "PRON", "NUM"}
+_SUBJECTS = {"nsubj", "nsubjpass"}
+_OF_VERB = {
+    "nsubj", "nsubjpass", "expl", "aux", "auxpass", "neg", "prt", "dobj", "attr", "acomp", "oprd", "xcomp", "ccomp",
+    "dative", "agent", "mark",
+}  # fmt: skip
+_OF_NOUN = {"det", "compound", "amod", "poss", "nummod", "nmod", "case", "quantmod", "predet", "neg"}
+_OF_OTHERS = {"pobj", "pcomp", "neg", "npadvmod", "case", "poss", "nummod", "quantmod", "prep", "advmod", "conj"}
+_JOINED = {"nsubj", "nsubjpass", "attr", "acomp", "amod", "nummod", "compound", "poss", "conj"}
+_MAY_FOLLOW = {"prep", "npadvmod", "agent", "dative", "acl", "advmod"}
+_DEFINITE = {"the", "those", "every", "any", "all", "no", "each", "only"}
+_CONDITIONS = {"if", "unless", "whether", "until", "without", "/", ";"}
+_POINTERS = {"he", "she", "it", "they", "his", "her", "its", "their", "him", "them", "this", "that", "these", "those"}
+_SPEECH = {"say", "tell", "add", "claim", "accord", "warn", "argue", "state", "report", "announce", "believe", "think"}
+_PAIRED = {"both", "either", "neither"}
+_LOOSE_ENDS = {"ADP", "DET", "CCONJ", "SCONJ", "AUX", "PART"}
+_GLUE = {"-", "–", "'", '"', "’", "“", "”", "‘", "``", "''"}
+
+
+def find_gist(tokens: Sequence[Token]) -> tuple[tuple[int, int], ...]:
+    """The stretches of the sentence that make up its gist, as offsets; empty where twelve words do not hold it."""
+    root = next((token for token in tokens if token.dep_ == "ROOT" and token.pos_ in _VERBS), None)
+    if root is None or len(tokens) > _LONGEST_SENTENCE or any(token.lower_ in _CONDITIONS for token in tokens):
+        return ()
+    kept = _needed(root)
+    if len(kept) > 2 * MOST_WORDS or _words(kept) > MOST_WORDS:
+        return ()
+    left_out = False
+    for phrase in _phrases(tokens, kept):
+        if _words(kept | phrase) <= MOST_WORDS:
+            kept |= phrase
+        else:
+            left_out = True
+    chosen = _with_glue(tokens, kept)
+    return _stretches(chosen) if _is_sound(tokens, chosen, left_out) else ()
+
+
+def _needed(root: Token) -> set[Token]:
+    """The word and all below it without which it would not be grammatical, or not be true."""
+    kept, waiting = set(), [root]
+    while waiting:
+        token = waiting.pop()
+        kept.add(token)
+        if token.dep_ in {"relcl", "acl"}:
+            kept.update(token.subtree)
+        else:
+            waiting += [child for child in token.children if _is_needed(child)]
+    return kept
+
+
+def _is_needed(child: Token) -> bool:
+    head, dep = child.head, child.dep_
+    if dep in {"cc", "conj"}:
+        return head.dep_ in _JOINED and not any(one.dep_ == "conj" and one.pos_ in _VERBS for one in head.children)
+    if head.pos_ in _VERBS:
+        return dep in _OF_VERB or (dep == "advmod" and not any(True for _ in child.children))
+    if head.pos_ in _NOUNS:
+        if dep in {"relcl", "acl"}:
+            return _tells_which_one(child)
+        if dep == "appos":
+            return child.pos_ == "PROPN" and head.pos_ != "PROPN"
+        return dep in _OF_NOUN or (dep == "prep" and child.lower_ == "of")
+    return dep in _OF_OTHERS or dep in _OF_VERB
+
+
+def _tells_which_one(clause: Token) -> bool:
+    """A clause without a comma before it, at a subject or at a noun with `the`, `every`, `no`."""
+    noun, edge = clause.head, clause.left_edge
+    if edge.i > 0 and edge.nbor(-1).lower_ in {",", "-", "–", "—", "("}:
+        return False
+    return noun.dep_ in _SUBJECTS or any(child.lower_ in _DEFINITE for child in noun.children)
+
+
+def _phrases(tokens: Sequence[Token], kept: set[Token]) -> Iterator[set[Token]]:
+    """Whole phrases that hang on what is kept, in the order of the text."""
+    for token in tokens:
+        if token not in kept and token.head in kept and token.dep_ in _MAY_FOLLOW:
+            yield {inner for inner in token.subtree if not inner.is_space}
+
+
+def _words(tokens: set[Token]) -> int:
+    """How many words that prints; an ending such as 's is none of its own."""
+    return sum(token.dep_ != "case" and not token.is_punct and token.lower_ != "n't" for token in tokens)
+
+
+def _with_glue(tokens: Sequence[Token], kept: set[Token]) -> list[Token]:
+    """What is kept in order, with the hyphens and quotation marks inside it, and the comma before a speaker."""
+    chosen: list[Token] = []
+    for number, token in enumerate(tokens):
+        before = tokens[number - 1] if number else None
+        after = tokens[number + 1] if number + 1 < len(tokens) else None
+        glue = token.lower_ in _GLUE and before in kept and after in kept
+        comma = token.lower_ == "," and token.head.dep_ == "ROOT" and after in kept and _follows_a_claim(token)
+        if token in kept or glue or comma:
+            chosen.append(token)
+    return chosen
+
+
+def _follows_a_claim(comma: Token) -> bool:
+    return any(child.dep_ == "ccomp" and child.i < comma.i for child in comma.head.children)
+
+
+def _is_sound(tokens: Sequence[Token], chosen: Sequence[Token], left_out: bool) -> bool:
+    """Whether what is chosen is a sentence of its own, and says what the whole says."""
+    return (
+        len(chosen) >= 3
+        and chosen[-1].pos_ not in _LOOSE_ENDS
+        and _has_subject_and_more(chosen)
+        and _is_of_one_piece(tokens, chosen)
+        and _is_as_true(tokens, chosen, left_out)
+        and not _leans(chosen)
+        and not any(_loses_its_object(token, set(chosen)) for token in chosen if token.pos_ in _VERBS)
+    )
+
+
+def _has_subject_and_more(chosen: Sequence[Token]) -> bool:
+    """A main verb with its subject, and something behind it."""
+    subject = any(token.dep_ in _SUBJECTS | {"expl"} and token.head.dep_ == "ROOT" for token in chosen)
+    root = next((token for token in chosen if token.dep_ == "ROOT"), chosen[-1])
+    return subject and (chosen[-1].i > root.i or any(child.dep_ == "ccomp" for child in root.children))
+
+
+def _is_of_one_piece(tokens: Sequence[Token], chosen: Sequence[Token]) -> bool:
+    """No colon bridged, no clause as a subject, no half of a pair or of a word."""
+    inside = [token for token in tokens if chosen[0].i <= token.i <= chosen[-1].i]
+    words = {token.lower_ for token in chosen}
+    kept = {token.i for token in chosen}
+    return (
+        not any(token.lower_ in {":", "..."} or token.dep_ in {"csubj", "csubjpass"} for token in inside)
+        and not (words & _PAIRED and not words & {"and", "or", "nor"})
+        and not any(_is_half(token, kept) for token in chosen)
+    )
+
+
+def _is_half(token: Token, kept: set[int]) -> bool:
+    """Whether the word before or behind hangs on this one without white space, and is not kept."""
+    before = (
+        token.i > 0 and token.i - 1 not in kept and not token.nbor(-1).whitespace_ and token.nbor(-1).text.isalnum()
+    )
+    return before or (token.text[0] in "-–" and len(token) > 1)
+
+
+def _is_as_true(tokens: Sequence[Token], chosen: Sequence[Token], left_out: bool) -> bool:
+    """Nothing left out of what is negated; no negated name; no speaker left out."""
+    kept = set(chosen)
+    negated = any(token.dep_ == "neg" or token.lower_ in {"no", "only", "never", "neither"} for token in chosen)
+    return (
+        not (negated and left_out)
+        and not any(token.dep_ == "neg" and token.head.pos_ in _NOUNS for token in chosen)
+        and not any(token.lemma_ in _SPEECH and token.dep_ != "relcl" for token in tokens if token not in kept)
+    )
+
+
+def _loses_its_object(verb: Token, kept: set[Token]) -> bool:
+    """`to recognize , pick up and carry balls`: the object stands with a verb that was dropped."""
+    if _has_object(verb):
+        return False
+    joined = [child for child in verb.children if child.dep_ == "conj" and child not in kept]
+    return any(_has_object(child) or _loses_its_object(child, kept) for child in joined)
+
+
+def _has_object(verb: Token) -> bool:
+    return any(child.dep_ in {"dobj", "attr", "ccomp", "xcomp"} for child in verb.children)
+
+
+def _leans(ordered: Sequence[Token]) -> bool:
+    """Whether a pronoun comes before any name or noun that it could stand for."""
+    for token in ordered:
+        if token.lower_ in _POINTERS and token.tag_ != "IN":
+            return True
+        if token.pos_ in {"NOUN", "PROPN"}:
+            return False
+    return True
+
+
+def _stretches(ordered: Sequence[Token]) -> tuple[tuple[int, int], ...]:
+    """Offsets of the runs of neighbouring tokens."""
+    found: list[tuple[int, int]] = []
+    last = -2
+    for token in ordered:
+        end = token.idx + len(token)
+        if token.i == last + 1:
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((token.idx, end))
+        last = token.i
+    return tuple(found)

@@ -1,0 +1,97 @@
+"""Which set of options is worth most within the budget? Beam search over sets, by their number."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from workers.summary.options import Option, Options
+from workers.summary.types import Budget
+
+
+class Partial(NamedTuple):
+    """Some options, the units that they print, what these are worth and how many words they are."""
+
+    chosen: int = 0
+    units: int = 0
+    worth: float = 0.0
+    words: int = 0
+
+
+def value(worth: float, words: int, expected: float) -> float:
+    """What a choice is worth, by its length where a length is expected: half of that would be an F1."""
+    return worth / (words + expected) if expected else worth
+
+
+class Search:
+    """A beam search. `expected` words make a long sentence earn its words; 0 asks for all that the budget holds."""
+
+    def __init__(self, options: Options, budget: Budget, expected: float) -> None:
+        self._options = options.options
+        self._unit_worths = options.unit_worths
+        self._most_sentences = budget.sentences or len(self._options)
+        self._most_words = budget.words or sum(option.words for option in self._options)
+        self._fills_sentences = budget.sentences is not None
+        self._expected = expected
+
+    def best(self, beam: int) -> Partial:
+        """The most valuable choice found: of as many sentences as there may be, or of any number within the words.
+
+        `beam` sets of each size are pursued. Empty where not even one sentence fits.
+        """
+        by_size: dict[int, dict[int, Partial]] = {0: {0: Partial()}}
+        found, size = Partial(), 0
+        while by_size:
+            partials = sorted(by_size.pop(size, {}).values(), key=self._value, reverse=True)[:beam]
+            if partials and (self._fills_sentences or self._value(partials[0]) > self._value(found)):
+                found = partials[0]
+            for partial in partials:
+                self._lengthen(partial, by_size)
+            size += 1
+        return found
+
+    def _value(self, partial: Partial) -> float:
+        return value(partial.worth, partial.words, self._expected)
+
+    def _lengthen(self, partial: Partial, by_size: dict[int, dict[int, Partial]]) -> None:
+        """Adds to `by_size` the choice with one more sentence and what that needs, for each that fits."""
+        for option in self._options:
+            if option.same & partial.chosen:
+                continue
+            added = self._with_needs(option, partial.chosen) if option.needs else (option,)
+            longer = partial.chosen
+            for one in added:
+                longer |= one.bit
+            size = longer.bit_count()
+            if not added or size > self._most_sentences or longer in by_size.setdefault(size, {}):
+                continue
+            words = partial.words + sum([one.words for one in added])
+            if words <= self._most_words:
+                by_size[size][longer] = self._extended(partial, added, longer, words)
+
+    def _extended(self, partial: Partial, added: Sequence[Option], chosen: int, words: int) -> Partial:
+        covered, worth = partial.units, partial.worth
+        for one in added:
+            worth += one.worth - self._worth_of_units(one.units & covered)
+            covered |= one.units
+        return Partial(chosen, covered, worth, words)
+
+    def _worth_of_units(self, bits: int) -> float:
+        total = 0.0
+        while bits:
+            lowest = bits & -bits
+            total += self._unit_worths[lowest.bit_length() - 1]
+            bits ^= lowest
+        return total
+
+    def _with_needs(self, option: Option, chosen: int) -> Sequence[Option]:
+        """The option and what it needs, as far as that is not chosen; nothing where a need cannot be met."""
+        added, waiting = [option], list(option.needs)
+        chosen |= option.bit
+        while waiting:
+            able, nearest = waiting.pop()
+            if not able:
+                return ()
+            if not able & chosen:
+                added.append(self._options[nearest])
+                chosen |= added[-1].bit
+                waiting += added[-1].needs
+        return added
