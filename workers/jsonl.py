@@ -21,7 +21,7 @@ from workers.reading.model import Model
 from workers.reading.read import read_many
 from workers.summary.summarise import summarise
 
-_BATCH = 16
+_BATCH = 48
 _LINE = Line()
 
 
