@@ -11,7 +11,7 @@ from workers.reading.agreement import key_of
 from workers.reading.condition import Condition
 from workers.reading.names import TYPES
 from workers.reading.naming import names_of
-from workers.reading.wordlists import titles
+from workers.reading.wordlists import ordinary_words, titles
 
 CASED = Condition(case="mixed", quote_marks="absent", tokenised=True)
 _EDGE_WORDS = {"the", "a", "an", "'s", "'"}
@@ -36,15 +36,15 @@ def labelled(doc: Doc) -> Iterator[Sentence]:
     ]
     taken = {i for start, end, _ in spans for i in range(start, end)}
     spans += [
-        (token.idx, token.idx + len(token), "?")
-        for token in doc
-        if token.tag_ in ("NNP", "NNPS") and token.text[0].isupper() and token.idx not in taken and not _titles(token)
+        (token.idx, token.idx + len(token), "?") for token in doc if token.idx not in taken and _may_be_name(token)
     ]
     yield from _by_line(text, sorted(spans))
 
 
-def _titles(token: Token) -> bool:
-    return token.lower_.rstrip(".") in _title_words()
+def _may_be_name(token: Token) -> bool:
+    """A capitalised word that the tagger takes for a proper noun, and that is neither an ordinary word nor a title."""
+    proper = token.tag_ in ("NNP", "NNPS") and token.text[0].isupper()
+    return proper and token.lower_ not in ordinary_words() and token.lower_.rstrip(".") not in _title_words()
 
 
 @cache

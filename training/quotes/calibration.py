@@ -21,7 +21,7 @@ from workers.reading.quotes.nesting import outer_ones
 from workers.reading.quotes.network import Floats, Network
 from workers.reading.quotes.parse import Parse, parse_of
 from workers.reading.quotes.reader import read_by_network
-from workers.reading.quotes.rules import attributions_of_rules
+from workers.reading.quotes.rules import RULES, attributions_of_rules
 
 _SHARED = 0.3
 _ROUNDS_OF_NEWTON = 30
@@ -77,7 +77,8 @@ def calibrated(trials: Trials) -> Calibration:
     """Logistic weights for the network's evidence, the share of right finds of each rule, and the best threshold."""
     evidence, right = np.array(trials.evidence), np.array(trials.right, dtype=np.float64)
     weights = _logistic(evidence, right)
-    rules = {rule: round((sum(judged) + 1) / (len(judged) + 2), 3) for rule, judged in sorted(trials.rules.items())}
+    counts = {rule: trials.rules.get(rule, []) for rule in RULES}
+    rules = {rule: round((sum(judged) + 1) / (len(judged) + 2), 3) for rule, judged in counts.items()}
     chances = [*(1 / (1 + np.exp(-evidence @ weights))).tolist()]
     judged = list(zip(chances, trials.right, strict=True))
     judged += [(rules[rule], was_right) for rule, every in trials.rules.items() for was_right in every]

@@ -50,8 +50,8 @@ def fit(learnt_from: Sequence[Sample], pair_worth: float = SHIPPED.pair_worth) -
     of_term = _logistic([(x, y) for _, x, y in tables])
     pairs = []
     for sample, (terms, x, _) in zip(learnt_from, tables, strict=True):
-        chances = dict(zip(terms, (1 / (1 + np.exp(-x @ of_term))).tolist(), strict=True))
-        pairs.append(_pair_table(sample, chances))
+        odds = dict(zip(terms, (x @ of_term).tolist(), strict=True))
+        pairs.append(_pair_table(sample, odds))
     return Weights(_named(TERM_FEATURES, of_term), _named(PAIR_FEATURES, _logistic(pairs)), pair_worth)
 
 
@@ -70,10 +70,10 @@ def _term_table(sample: Sample) -> tuple[list[Term], Array, Array]:
     return [term for term, _ in rows], *_table(rows, wanted)
 
 
-def _pair_table(sample: Sample, chances: dict[Term, float]) -> tuple[Array, Array]:
+def _pair_table(sample: Sample, odds: dict[Term, float]) -> tuple[Array, Array]:
     """The features of the pairs of an article, and which of them stand in the reference."""
     wanted = {pair for one in reference_sentences(sample.reference) for pair in pairwise(content_terms(one))}
-    return _table(list(pair_rows(_terms_of(sample), chances)), wanted)
+    return _table(list(pair_rows(_terms_of(sample), odds)), wanted)
 
 
 def _table(rows: Sequence[tuple[Any, Row]], wanted: set[Any]) -> tuple[Array, Array]:

@@ -83,9 +83,18 @@ def _post(
 def _secured(plain: socket.socket, target: Target, clock: Clock, context: ssl.SSLContext | None) -> socket.socket:
     """The connection within TLS, its certificate checked against the name; `plain` is empty afterwards."""
     plain.settimeout(clock.left())
-    secured = (context or _default_context()).wrap_socket(plain, server_hostname=target.host)
+    context = context or _default_context()
+    context.sslsocket_class = _Secured
+    secured = context.wrap_socket(plain, server_hostname=target.host)
     clock.finished("tls")
     return secured
+
+
+class _Secured(ssl.SSLSocket):
+    """Closes itself when it is let go: where the peer has reset already, wrap_socket raises and leaves it open."""
+
+    def __del__(self) -> None:
+        self.close()
 
 
 def _send(wire: Wire, target: Target, headers: Mapping[str, str], body: bytes) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Doc, Token
 
@@ -78,19 +78,22 @@ def _last_names(names: list[Name], text: str) -> set[str]:
     return {word for word in last if word not in table.names and word not in table.demonyms and len(word) > 1}
 
 
-def repeated_names(doc: Doc, names: list[Name], condition: Condition) -> list[Name]:
-    """Occurrences of the names found that the model passed over, and of the last names of persons."""
-    text = doc.text
-    forms = _forms_to_look_for(names, text, condition)
+def repeated_names(doc: Doc, text: str, lowers: Sequence[str], names: list[Name], condition: Condition) -> list[Name]:
+    """Occurrences of the names found that the model passed over, and of the last names of persons.
+
+    `lowers`: the tokens in lower case.
+    """
     firsts: dict[str, list[tuple[tuple[str, ...], EntityType]]] = defaultdict(list)
-    for words, type_ in forms.items():
+    for words, type_ in _forms_to_look_for(names, text, condition).items():
         firsts[words[0]].append((words, type_))
     for known in firsts.values():
         known.sort(key=lambda item: -len(item[0]))
-    tokens = [token.text if condition.case == "mixed" else token.lower_ for token in doc]
+    tokens = [token.text for token in doc] if condition.case == "mixed" else lowers
     found = []
     for i, token in enumerate(tokens):
-        for words, type_ in firsts.get(token, ()):
+        if token not in firsts:
+            continue
+        for words, type_ in firsts[token]:
             if tuple(tokens[i : i + len(words)]) == words and _may_be_name(doc[i], words, condition):
                 last = doc[i + len(words) - 1]
                 found.append(Name(doc[i].idx, last.idx + len(last), type_, "repeated"))

@@ -1,10 +1,13 @@
 """Who is meant by `he`, `her` or `the president`? Linked where the article leaves no doubt, left alone elsewhere."""
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections import deque
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Literal
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
 
 from workers.reading.joining import Thing
 from workers.reading.roles import Described
@@ -56,32 +59,50 @@ class Link:
 class _State:
     """What is known while the article is read on."""
 
-    persons: list[_Person] = field(default_factory=list)
+    persons: deque[_Person] = field(default_factory=deque)
     genders: dict[int, Gender] = field(default_factory=dict)
 
+    def forget_before(self, sentence: int) -> None:
+        """Persons last spoken of before this sentence are too far back to be meant."""
+        while self.persons and self.persons[0].sentence < sentence:
+            self.persons.popleft()
 
-def links(doc: Doc, people: list[Thing], described: dict[int, list[Described]]) -> Iterator[Link]:
-    """Pronouns and `the president`-like phrases, each with its person. `described` is by the id() of the thing."""
+
+def links(
+    doc: Doc, lowers: Sequence[str], people: list[Thing], described: dict[int, list[Described]]
+) -> Iterator[Link]:
+    """Pronouns and `the president`-like phrases, each with its person.
+
+    `lowers`: the tokens in lower case; `described` is by the id() of the thing.
+    """
     named = _named_tokens(doc, people)
     state = _State(genders=_known_genders(doc, people))
     covered = {i for phrases in described.values() for phrase in phrases for i in _token_indexes(doc, phrase)}
     offices = _offices(people, described, doc)
-    for number, sentence in enumerate(doc.sents):
-        state.persons = [person for person in state.persons if number - person.sentence <= _SENTENCES_BACK]
-        for token in sentence:
-            if token.i in named:
-                state.persons.append(_Person(named[token.i], token, number))
-            elif token.lower_ in _PRONOUNS:
-                thing = _meant_by(token, number, state)
-                if thing:
-                    state.persons.append(_Person(thing, token, number))
-                    yield Link(thing, token.idx, token.idx + len(token), "pronoun", "pronoun")
-            elif token.i not in covered and _is_unnamed_person(token):
-                office = offices.get(token.lower_) if _is_definite(token, sentence) else None
-                state.persons.append(_Person(office, token, number))
-                if office:
-                    start = doc[token.i - 1].idx + len(doc[token.i - 1]) + 1
-                    yield Link(office, start, token.idx + len(token), "nominal", "office")
+    starts = [sentence.start for sentence in doc.sents]
+    for i, word in enumerate(lowers):
+        if i not in named and word not in _PRONOUNS and word not in _person_words():
+            continue
+        token, number = doc[i], bisect_right(starts, i)
+        state.forget_before(number - _SENTENCES_BACK)
+        if i in named:
+            state.persons.append(_Person(named[i], token, number))
+        elif word in _PRONOUNS:
+            thing = _meant_by(token, number, state)
+            if thing:
+                state.persons.append(_Person(thing, token, number))
+                yield Link(thing, token.idx, token.idx + len(token), "pronoun", "pronoun")
+        elif i not in covered and token.tag_ == "NN" and token.dep_ != "compound":
+            office = offices.get(word) if _is_definite(token) else None
+            state.persons.append(_Person(office, token, number))
+            if office:
+                yield Link(office, token.idx, token.idx + len(token), "nominal", "office")
+
+
+@cache
+def _person_words() -> frozenset[str]:
+    """Words for somebody without a name."""
+    return frozenset(titles()) | frozenset(by_lower("person_words")) | _MALE | _FEMALE
 
 
 def _named_tokens(doc: Doc, people: list[Thing]) -> dict[int, Thing]:
@@ -130,15 +151,9 @@ def _offices(people: list[Thing], described: dict[int, list[Described]], doc: Do
     return {title: by_id[next(iter(ids))] for title, ids in holders.items() if len(ids) == 1}
 
 
-def _is_unnamed_person(token: Token) -> bool:
-    word = token.lower_
-    known = word in titles() or word in by_lower("person_words") or word in _MALE or word in _FEMALE
-    return known and token.tag_ == "NN" and token.dep_ != "compound"
-
-
-def _is_definite(token: Token, sentence: Span) -> bool:
+def _is_definite(token: Token) -> bool:
     """`the president`, and nothing else to the phrase: no adjective, no `of France`, no relative clause."""
-    if token.i == sentence.start or token.nbor(-1).lower_ != "the":
+    if token.is_sent_start or token.nbor(-1).lower_ != "the":
         return False
     return all(child.dep_ in ("det", "punct", "case") for child in token.children)
 

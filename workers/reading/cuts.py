@@ -49,7 +49,7 @@ def _connective(tokens: Sequence[Token]) -> Iterator[Cut]:
     """`but` or `however ,` at the start: what it joins on to is not printed with it."""
     first = tokens[0]
     alone = not any(child.dep_ != "punct" for child in first.children)
-    if first.lower_ in _CONNECTIVES and first.dep_ in ("cc", "advmod") and alone:
+    if first.lower_ in _CONNECTIVES and first.dep_ in ("cc", "advmod") and alone and tokens[1].lower_ != "of":
         yield _cut(first, tokens[1] if tokens[1].lower_ == "," else first, "connective")
 
 

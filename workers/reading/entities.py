@@ -58,7 +58,7 @@ def _told(doc: Doc, things: Sequence[Thing]) -> list[_Telling]:
             told.phrases = roles.of(thing)
         by_id = {id(thing): told for thing, told in people}
         described = {id(thing): told.phrases for thing, told in people}
-        for link in links(doc, [thing for thing, _ in people], described):
+        for link in links(doc, [token.lower_ for token in doc], [thing for thing, _ in people], described):
             by_id[id(link.thing)].links.append(link)
     return telling
 

@@ -1,6 +1,6 @@
 """Names that are known beforehand: states, peoples, seas. What the model missed or took for something else."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from spacy.tokens import Doc
@@ -54,24 +54,40 @@ def relabel(names: list[Name], text: str) -> None:
             name.type = wanted
 
 
-def known_names(doc: Doc, condition: Condition) -> Iterator[Name]:
-    """Every occurrence of a known form, as names; in mixed copy only where it is capitalised."""
-    known, firsts, common = known_types(), _forms_by_first_word(), _common_words()
-    lowers = [token.lower_ for token in doc]
+def known_names(doc: Doc, lowers: Sequence[str], condition: Condition) -> Iterator[Name]:
+    """Every occurrence of a known form, as names; in mixed copy only where it is capitalised.
+
+    `lowers`: the tokens in lower case.
+    """
+    firsts = _forms_by_first_word()
     for i, word in enumerate(lowers):
-        forms = firsts.get(word)
-        if forms is None:
-            head = word.partition("-")[0]
-            if head != word and head in known and head not in common and _shown(doc[i].text, condition):
-                yield Name(doc[i].idx, doc[i].idx + len(head), known[head], "gazetteer")
+        if word in firsts:
+            name = _known_at(doc, lowers, i, condition)
+        elif "-" in word:
+            name = _known_before_hyphen(doc, word, i, condition)
+        else:
             continue
-        for form in forms:
-            if tuple(lowers[i : i + len(form)]) == form:
-                last = doc[i + len(form) - 1]
-                phrase = " ".join(form)
-                if _shown(doc[i].text, condition) and (condition.case == "mixed" or phrase not in common):
-                    yield Name(doc[i].idx, last.idx + len(last), known[phrase], "gazetteer")
-                break
+        if name:
+            yield name
+
+
+def _known_at(doc: Doc, lowers: Sequence[str], i: int, condition: Condition) -> Name | None:
+    """The longest known form that begins with this token."""
+    for form in _forms_by_first_word()[lowers[i]]:
+        if tuple(lowers[i : i + len(form)]) == form:
+            last, phrase = doc[i + len(form) - 1], " ".join(form)
+            if _shown(doc[i].text, condition) and (condition.case == "mixed" or phrase not in _common_words()):
+                return Name(doc[i].idx, last.idx + len(last), known_types()[phrase], "gazetteer")
+            return None
+    return None
+
+
+def _known_before_hyphen(doc: Doc, word: str, i: int, condition: Condition) -> Name | None:
+    """`u.s.` of the one token `u.s.-backed`."""
+    head = word.partition("-")[0]
+    if head not in known_types() or head in _common_words() or not _shown(doc[i].text, condition):
+        return None
+    return Name(doc[i].idx, doc[i].idx + len(head), known_types()[head], "gazetteer")
 
 
 def _shown(word: str, condition: Condition) -> bool:

@@ -118,7 +118,7 @@ def _is_sound(tokens: Sequence[Token], chosen: Sequence[Token], left_out: bool) 
     return (
         len(chosen) >= 3
         and chosen[-1].pos_ not in _LOOSE_ENDS
-        and _has_subject_and_more(chosen)
+        and _has_subject_and_more(chosen, left_out)
         and _is_of_one_piece(tokens, chosen)
         and _is_as_true(tokens, chosen, left_out)
         and not _leans(chosen)
@@ -126,11 +126,12 @@ def _is_sound(tokens: Sequence[Token], chosen: Sequence[Token], left_out: bool) 
     )
 
 
-def _has_subject_and_more(chosen: Sequence[Token]) -> bool:
-    """A main verb with its subject, and something behind it."""
+def _has_subject_and_more(chosen: Sequence[Token], left_out: bool) -> bool:
+    """A main verb with its subject, and something behind it; a passive verb may end the sentence that ends with it."""
     subject = any(token.dep_ in _SUBJECTS | {"expl"} and token.head.dep_ == "ROOT" for token in chosen)
     root = next((token for token in chosen if token.dep_ == "ROOT"), chosen[-1])
-    return subject and (chosen[-1].i > root.i or any(child.dep_ == "ccomp" for child in root.children))
+    more = chosen[-1].i > root.i or any(child.dep_ == "ccomp" for child in root.children)
+    return subject and (more or (not left_out and any(child.dep_ == "auxpass" for child in root.children)))
 
 
 def _is_of_one_piece(tokens: Sequence[Token], chosen: Sequence[Token]) -> bool:
@@ -168,8 +169,12 @@ def _loses_its_object(verb: Token, kept: set[Token]) -> bool:
     """`to recognize , pick up and carry balls`: the object stands with a verb that was dropped."""
     if _has_object(verb):
         return False
-    joined = [child for child in verb.children if child.dep_ == "conj" and child not in kept]
+    joined = [one for one in verb.children if one.dep_ == "conj" and one not in kept and not _has_subject(one)]
     return any(_has_object(child) or _loses_its_object(child, kept) for child in joined)
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(child.dep_ in _SUBJECTS for child in verb.children)
 
 
 def _has_object(verb: Token) -> bool:

@@ -82,7 +82,7 @@ class _People:
     """The persons of an article by their names: whose last name is this?"""
 
     def __init__(self, keys: Iterable[str]) -> None:
-        self._full: list[str] = []
+        self._full: dict[str, list[str]] = {}
         self._by_last: dict[str, str] = {}
         self._by_first: dict[str, str] = {}
         for key in keys:
@@ -99,11 +99,12 @@ class _People:
         return self._by_last.get(word) or self._by_first.get(word) or word
 
     def _canonical_of_full(self, key: str) -> str:
-        for known in self._full:
-            if _same_person(known, key):
+        last = _last(key)
+        for known in self._full.setdefault(last, []):
+            if _same_first_name(known, key):
                 return known
-        self._full.append(key)
-        self._by_last.setdefault(_last(key), key)
+        self._full[last].append(key)
+        self._by_last.setdefault(last, key)
         self._by_first.setdefault(key.split()[0], key)
         return key
 
@@ -113,10 +114,8 @@ def _last(key: str) -> str:
     return plain_last_name((words or key.split())[-1])
 
 
-def _same_person(one: str, other: str) -> bool:
-    """Whether two full names can be one person's: same last name, and first names that are the same or initials."""
-    if _last(one) != _last(other):
-        return False
+def _same_first_name(one: str, other: str) -> bool:
+    """Whether two full names of one last name can be one person's: the first names are the same, or one an initial."""
     a, b = one.split()[0], other.split()[0]
     return a == b or (1 in (len(a), len(b)) and a[0] == b[0])
 

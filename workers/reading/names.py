@@ -8,7 +8,7 @@ from typing import cast, get_args
 from spacy.tokens import Doc, Span, Token
 
 from workers.reading.types import EntityType, MentionKind
-from workers.reading.wordlists import titles
+from workers.reading.wordlists import ordinary_words, titles
 
 TYPES: frozenset[str] = frozenset(get_args(EntityType))
 _LEADING = {"the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my"}
@@ -16,8 +16,16 @@ _TRAILING = {"'s", "’s", "'", "’", "s"}
 _FIGURES = re.compile(r"[\d.,:/+-]+")
 _SCORE = re.compile(r"\d+[.,:/-]\d[\d.,:/-]*")
 _NUMBERED = {"ORG", "FAC", "PRODUCT", "EVENT", "LAW", "WORK_OF_ART"}
+_NEVER_LAST = {"VB", "VBD", "VBP", "VBZ", "IN", "CC", "DT", "MD", "PRP", "TO", "WDT", "WP"}
+_KINDS_OF_PLACE = {"province", "village", "region", "area", "district", "town"}
 _LONGEST_TITLE = 4
 _PREFIX = re.compile(r"(?:anti|pro|non|ex|pre|post|mid)-(?=\w)", re.IGNORECASE)
+_JOINED = re.compile(
+    r"-(?:affiliated|aligned|allied|appointed|backed|based|born|brokered|built|controlled|dominated|drafted|educated|era"
+    r"|friendly|funded|held|imposed|led|linked|made|majority|mediated|occupied|only|operated|owned|ruled|run|speaking"
+    r"|sponsored|style|supplied|supported|trained|wide)$",
+    re.IGNORECASE,
+)
 _ABBREVIATION = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 
 
@@ -36,14 +44,19 @@ class Name:
     literal_type: EntityType | None = None
 
 
-def model_names(doc: Doc) -> list[Name]:
-    """The model's entities of the contract's types, in order: without article, title, possessive ending or marks."""
+def model_names(doc: Doc, *, lower: bool = False) -> list[Name]:
+    """The model's entities of the contract's types, in order: without article, title, possessive ending or marks.
+
+    `lower`: the copy has no capitals, and no word is taken for a name that cased text writes small.
+    """
     found, text = [], doc.text  # `doc.text` is put together anew at each call
     for entity in doc.ents:
         if entity.label_ not in TYPES:
             continue
         for part in _parts(entity):
             first, last = _core(doc, part.start, part.end, entity.label_)
+            if lower:
+                last = _before_ordinary_words(doc, first, last, entity.label_)
             if first < last and not _is_abbreviated_title(doc, first, last):
                 start, end = _characters(text, doc[first].idx, doc[last - 1].idx + len(doc[last - 1]))
                 found.append(Name(start, end, cast(EntityType, entity.label_), "model"))
@@ -51,20 +64,23 @@ def model_names(doc: Doc) -> list[Name]:
 
 
 def _characters(text: str, start: int, end: int) -> tuple[int, int]:
-    """The edges inside tokens: `anti-` and its like go, the full stop of `u.n.` comes with it."""
+    """The edges inside tokens: `anti-` and `-backed` and their like go, the full stop of `u.n.` comes with it."""
     prefix = _PREFIX.match(text, start, end)
     if prefix:
         start = prefix.end()
+    joined = _JOINED.search(text[start:end])
+    if joined and joined.start():
+        end = start + joined.start()
     if text[end : end + 1] == "." and _ABBREVIATION.fullmatch(text, start, end):
         end += 1
     return start, end
 
 
 def _parts(entity: Span) -> Iterator[Span]:
-    """The parts of an entity between line breaks and brackets: a name does not go on behind them."""
+    """The parts of an entity between line breaks, brackets and dashes: a name does not go on behind them."""
     first = entity.start
     for token in entity:
-        if token.is_space or token.text in "()[]":
+        if token.is_space or token.text in "()[]" or (token.text == "-" and token.whitespace_):
             yield entity.doc[first : token.i]
             first = token.i + 1
     yield entity.doc[first : entity.end]
@@ -80,6 +96,24 @@ def _core(doc: Doc, first: int, last: int, label: str) -> tuple[int, int]:
     if label == "PERSON":
         first += title_length([token.lower_ for token in doc[first:last]])
     return first, last
+
+
+def _before_ordinary_words(doc: Doc, first: int, last: int, label: str) -> int:
+    """Where a name in lower case ends: before a verb or a particle, and of a place before `province`.
+
+    A single ordinary word is no name at all.
+    """
+    while first < last and (_is_no_noun(doc[last - 1]) or _is_kind_of_place(doc[last - 1], label)):
+        last -= 1
+    return first if last - first == 1 and doc[first].lower_ in ordinary_words() else last
+
+
+def _is_no_noun(token: Token) -> bool:
+    return token.tag_ in _NEVER_LAST and token.lower_ in ordinary_words()
+
+
+def _is_kind_of_place(token: Token, label: str) -> bool:
+    return label in ("GPE", "LOC") and token.lower_ in _KINDS_OF_PLACE
 
 
 def _is_no_end(token: Token, figures: re.Pattern[str]) -> bool:

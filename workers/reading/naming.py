@@ -16,14 +16,15 @@ from workers.reading.names import Name, model_names
 
 def names_of(doc: Doc, text: str, condition: Condition, dateline: datelines.Found | None = None) -> list[Name]:
     """All names, in the order of the text, without overlap. `text` is `doc.text`, which is dear to ask for."""
-    found = model_names(doc)
+    found = model_names(doc, lower=condition.case != "mixed")
     found = merged(list(explained(text, found, condition)), possessives_split(found, text))
     found = merged(_names_in(dateline), found)
     relabel(found, text)
-    found = merged(found, known_names(doc, condition))
+    lowers = [token.lower_ for token in doc]
+    found = merged(found, known_names(doc, lowers, condition))
     retype(text, found)
     agree_on_types(found, text)
-    return merged(found, repeated_names(doc, found, condition))
+    return merged(found, repeated_names(doc, text, lowers, found, condition))
 
 
 def _names_in(dateline: datelines.Found | None) -> list[Name]:

@@ -22,7 +22,7 @@ from workers.reading.times import find_times
 from workers.reading.types import Article, Dateline, Entity, Reading
 
 READ_LANGUAGE = "en"
-_BATCH_ARTICLES = 48
+_BATCH_ARTICLES = 16
 _BATCH_CHARACTERS = 200_000
 _PRINTED_KINDS = {"name", "alias", "demonym", "metonym"}
 

@@ -16,7 +16,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 MADE_FOR = ("core_web_md", "3.8.0")
-SHA256 = "-"
+SHA256 = "e3128c72fdb739b05ea4b34ecdf37c93f5c2e7ccae94b6ffd3eff86a85ad880d"
 _DOCS_AT_ONCE = 64
 
 

@@ -16,6 +16,10 @@ _POINTS_BACK = {
     "he", "she", "it", "they", "him", "her", "them", "his", "its", "their", "theirs", "hers", "himself", "herself",
     "itself", "themselves",
 }  # fmt: skip
+_OF_A_PERSON = {"he", "she", "him", "her", "his", "hers", "himself", "herself"}
+_NO_THING = {"DATE", "TIME", "ORDINAL", "CARDINAL"}
+_NO_PERSON = {"GPE", "LOC", "FAC"}
+_OTHERS = {"other", "others"}
 _DEMONSTRATIVES = {"this", "that", "these", "those"}
 
 
@@ -41,14 +45,18 @@ def _is_whole(tokens: list[Token]) -> bool:
 
 def _points_back(tokens: list[Token]) -> Token | None:
     """The pronoun or demonstrative that stands before anything in the sentence that it could point at."""
+    if tokens and tokens[0].lower_ in _OTHERS:
+        return tokens[0]
+    thing = person = False
     for token in tokens:
-        if token.lower_ in _POINTS_BACK:
-            if not _points_ahead(token):
-                return token
-        elif token.lower_ in _DEMONSTRATIVES and token.tag_ == "DT" and token.dep_ in ("nsubj", "nsubjpass", "det"):
+        if token.lower_ in _POINTS_BACK and not _points_ahead(token):
+            return None if person or (thing and token.lower_ not in _OF_A_PERSON) else token
+        if token.lower_ in _DEMONSTRATIVES and token.tag_ == "DT" and token.dep_ in ("nsubj", "nsubjpass", "det"):
             return token
-        elif token.pos_ == "PROPN" or (token.pos_ == "NOUN" and token.dep_ in _SUBJECTS):
+        if token.pos_ == "NOUN" and token.dep_ in _SUBJECTS:
             return None
+        if token.pos_ == "PROPN" and token.ent_type_ not in _NO_THING:
+            thing, person = True, person or token.ent_type_ not in _NO_PERSON
     return None
 
 

@@ -32,11 +32,15 @@ class Candidate:
     number: int
     sentence: Sentence
     kept: tuple[Span, ...]
-    printed: str
     words: int
     terms: tuple[str, ...]
     quotes: tuple[str, ...]
     needs: tuple[frozenset[int], ...]
+
+    @property
+    def printed(self) -> str:
+        """The form as it stands in print; it has `words` words at the most."""
+        return joined(_pieces(self.kept, self.sentence))
 
 
 class Forms:
@@ -53,9 +57,8 @@ class Forms:
     def _with_news(self) -> list[int]:
         """Without advertisements, bylines, headings; where nothing else is there, the first line with a letter."""
         readable = [n for n, one in enumerate(self._sentences) if any(char.isalnum() for char in one.text)]
-        return [n for n in readable if _is_news(self._sentences[n]) and not is_heading(n, self._sentences)] or readable[
-            :1
-        ]
+        news = [n for n in readable if _is_news(self._sentences[n])]
+        return [n for n in news if not is_heading(n, self._sentences)] or news or readable[:1]
 
     def full(self) -> list[Candidate]:
         """Each sentence once, in the order of the article, whole but for its dateline and the like."""
@@ -64,6 +67,8 @@ class Forms:
     def shorter(self, full: Sequence[Candidate]) -> Iterator[Candidate]:
         """The same sentences without what they can do without, as far as that is anything."""
         for one in full:
+            if not one.sentence.syntax or not one.sentence.syntax.cuts:
+                continue
             light, least = self._form(one.number, LIGHT), self._form(one.number, FULL)
             if light.kept != one.kept:
                 yield light
@@ -73,13 +78,11 @@ class Forms:
     def _form(self, number: int, cuts: Collection[CutKind]) -> Candidate:
         sentence, quotes = self._sentences[number], self.links.quotes[number]
         kept = kept_spans(self._text, sentence, self._start(number), cuts, quotes)
-        printed = _printed(kept, sentence)
         return Candidate(
             number=number,
             sentence=sentence,
             kept=kept,
-            printed=printed,
-            words=len(printed.split()),
+            words=sum(len(piece.split()) for piece in _pieces(kept, sentence)),
             terms=tuple(content_terms(" ".join(span.text for span in kept))),
             quotes=tuple(dict.fromkeys(quote.id for quote in quotes)),
             needs=self._needs(number),
@@ -100,11 +103,12 @@ class Forms:
         return self.links.needs(number, points_ahead=number == self._numbers[0])
 
 
-def _printed(kept: Sequence[Span], sentence: Sentence) -> str:
+def _pieces(kept: Sequence[Span], sentence: Sentence) -> list[str]:
+    """What is kept of a sentence, in display case."""
     if len(kept) == 1 and kept[0].text == sentence.text:
-        return joined([sentence.readable])
+        return [sentence.readable]
     alignment = Alignment(sentence.text, sentence.readable)
-    return joined([alignment.piece(span.start - sentence.start, span.end - sentence.start) for span in kept])
+    return [alignment.piece(span.start - sentence.start, span.end - sentence.start) for span in kept]
 
 
 def is_heading(number: int, sentences: Sequence[Sentence]) -> bool:

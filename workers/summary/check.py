@@ -4,7 +4,7 @@ The check reads nothing but the two texts, so that it judges an extract and a te
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from workers.summary.terms import is_function_word
 from workers.summary.types import Check
@@ -12,19 +12,16 @@ from workers.summary.types import Check
 _TOKEN = re.compile(r"[^\W_]+")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3})")
 _NUMBER = re.compile(r"[^\W_]*\d[^\W_]*(?:[.,:/-]\d[^\W_]*)*")
-_LETTERS = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\W_](?:[^\W_]|[.'’&/-]{1,2}(?=[^\W_]))*")
 _OPENING = re.compile(r"(?:^|[.!?:…][\"'”’)\]]*\s)[\s\"'“‘«(\[–—-]*$")
-_NUMBER_WORDS = {
-    "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen",
-    "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty", "fifty", "sixty", "seventy",
-    "eighty", "ninety", "hundred", "hundreds", "thousand", "thousands", "million", "millions", "billion", "billions",
-    "trillion", "dozen", "dozens", "half", "third", "quarter", "twice", "double", "triple",
-}  # fmt: skip
-_DAYS_AND_MONTHS = {
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
-    "april", "may", "june", "july", "august", "september", "october", "november", "december",
-}  # fmt: skip
+_NUMBER_WORD = re.compile(
+    r"\b(?:(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
+    r"|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?"
+    r"|trillions?|dozens?|half|third|quarter|twice|double|triple)"
+    r"|(?-i:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August"
+    r"|September|October|November|December))\b",
+    re.IGNORECASE,
+)
 
 
 class Holder:
@@ -57,39 +54,43 @@ def _tokens(text: str) -> list[str]:
 
 def _numbers(printed: str) -> tuple[str, ...]:
     """Words with a digit in them, number words, and the names of days and months, each once."""
-    words = [match.group() for match in _LETTERS.finditer(printed) if _is_number_word(match.group())]
-    return tuple(dict.fromkeys([*(match.group() for match in _NUMBER.finditer(printed)), *words]))
-
-
-def _is_number_word(word: str) -> bool:
-    return word.lower() in _NUMBER_WORDS or (word[0].isupper() and word.lower() in _DAYS_AND_MONTHS)
+    found = [match.group() for pattern in (_NUMBER, _NUMBER_WORD) for match in pattern.finditer(printed)]
+    return tuple(dict.fromkeys(found))
 
 
 def _names(printed: str, known: Iterable[str]) -> tuple[str, ...]:
     """The known names that are printed, then the runs of capitalised words that are not part of one of them."""
-    found = [name for name in known if name in printed]
-    return tuple(dict.fromkeys([*found, *(run for run in _runs(printed) if not any(run in name for name in found))]))
+    found = [name for name in known if name in printed and _stands_in(name, printed)]
+    runs = (_without_opening(run, found) if opens else run for run, opens in _runs(printed))
+    return tuple(dict.fromkeys([*found, *(run for run in runs if run and not any(run in name for name in found))]))
 
 
-def _runs(printed: str) -> Iterator[str]:
-    """Runs of capitalised words; the word that opens a sentence counts where more of a name follows it."""
+def _stands_in(name: str, printed: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", printed) is not None
+
+
+def _runs(printed: str) -> Iterator[tuple[str, bool]]:
+    """Runs of capitalised words, and whether each opens a sentence."""
     start = end = 0
     for match in _WORD.finditer(printed):
         word = match.group()
-        if not word[0].isupper() or _is_number_word(word) or not word[0].isalpha():
+        if not word[0].isupper() or word == "I" or _NUMBER_WORD.fullmatch(word):
             continue
         if end and printed[end : match.start()] == " ":
             end = match.end()
             continue
-        yield from _run(printed, start, end)
+        if end:
+            yield printed[start:end], _opens(printed, start)
         start, end = match.span()
-    yield from _run(printed, start, end)
+    if end:
+        yield printed[start:end], _opens(printed, start)
 
 
-def _run(printed: str, start: int, end: int) -> Iterator[str]:
-    run = printed[start:end]
-    if _OPENING.search(printed, max(0, start - 40), start):
-        first, _, rest = run.partition(" ")
-        run = rest if is_function_word(first) or not rest else run
-    if run:
-        yield run
+def _opens(printed: str, start: int) -> bool:
+    return _OPENING.search(printed, max(0, start - 40), start) is not None
+
+
+def _without_opening(run: str, known: Collection[str]) -> str:
+    """What is left of a run when the capital of its first word may be that of the sentence alone."""
+    first, _, rest = run.partition(" ")
+    return rest if not rest or is_function_word(first) or rest in known else run

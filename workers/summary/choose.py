@@ -11,16 +11,16 @@ from heapq import nlargest
 
 from workers.summary.candidates import Candidate
 from workers.summary.importance import Unit
-from workers.summary.options import make_options, worth_of
+from workers.summary.options import Valued, make_options
 from workers.summary.search import Search, value
 from workers.summary.types import Budget
 
 WORDS_PER_SENTENCE = 18.5
 """The length of a sentence of the summaries that the weights were learnt from."""
-_SHORTLIST = 30
-_WIDEST_BEAM = 8
-_BREADTH = 48
-"""Partial choices kept over all sentences to be taken: a long summary is searched with a narrow beam."""
+_SHORTLIST = 20
+_BEAM = 6
+_FEW = 8
+"""Up to so many sentences sets are searched with a beam."""
 
 
 @dataclass(frozen=True)
@@ -32,26 +32,26 @@ class Choice:
     score: Mapping[int, float] = field(default_factory=dict)
 
 
-def choose(printable: Sequence[Candidate], worths: Mapping[Unit, float], budget: Budget) -> Choice:
+def choose(printable: Sequence[Valued], worths: Mapping[Unit, float], budget: Budget) -> Choice:
     """The best sentences within the budget, of each one form; one alone where even that is too long for it.
 
     `printable` holds the full form of a sentence before its shorter ones.
     """
     if not printable:
         return Choice()
-    shortlist = most_valuable(printable, worths, budget)
+    shortlist = most_valuable(printable, budget)
     options = make_options(shortlist, printable, worths)
     search = Search(options, budget, WORDS_PER_SENTENCE * budget.sentences if budget.sentences else 0.0)
-    chosen = search.best(min(_WIDEST_BEAM, max(1, _BREADTH // _size(budget)))).chosen
-    taken = [one for place, one in enumerate(options.candidates) if chosen >> place & 1] or [_alone(shortlist)]
-    return _ranked(
-        sorted(taken, key=lambda one: one.number), {one.number: _density(one, worths, budget) for one in taken}
-    )
+    few = _size(budget) <= _FEW
+    chosen = (search.best(_BEAM) if few else search.quick(WORDS_PER_SENTENCE)).chosen
+    taken = [form for place, form in enumerate(options.forms) if chosen >> place & 1] or [_alone(shortlist)]
+    scores = {one.form.number: _density(one, budget) for one in printable if any(one.form is form for form in taken)}
+    return _ranked(sorted(taken, key=lambda form: form.number), scores)
 
 
-def most_valuable(printable: Sequence[Candidate], worths: Mapping[Unit, float], budget: Budget) -> list[Candidate]:
+def most_valuable(printable: Sequence[Valued], budget: Budget) -> list[Valued]:
     """The forms that say most for their length, the best first: as many as are worth trying for a budget."""
-    return nlargest(max(_SHORTLIST, 3 * _size(budget)), printable, key=lambda one: _density(one, worths, budget))
+    return nlargest(max(_SHORTLIST, 3 * _size(budget)), printable, key=lambda one: _density(one, budget))
 
 
 def _size(budget: Budget) -> int:
@@ -59,13 +59,13 @@ def _size(budget: Budget) -> int:
     return budget.sentences or max(1, int((budget.words or 0) / WORDS_PER_SENTENCE))
 
 
-def _density(one: Candidate, worths: Mapping[Unit, float], budget: Budget) -> float:
-    return value(worth_of(one, worths), one.words, WORDS_PER_SENTENCE * _size(budget))
+def _density(one: Valued, budget: Budget) -> float:
+    return value(one.worth, one.form.words, WORDS_PER_SENTENCE * _size(budget))
 
 
-def _alone(shortlist: Sequence[Candidate]) -> Candidate:
+def _alone(shortlist: Sequence[Valued]) -> Candidate:
     """One sentence for a budget that holds none: the best of those that need no other, else the best."""
-    return next((one for one in shortlist if not one.needs), shortlist[0])
+    return next((one.form for one in shortlist if not one.form.needs), shortlist[0].form)
 
 
 def _ranked(taken: Sequence[Candidate], scores: Mapping[int, float]) -> Choice:

@@ -9,6 +9,7 @@ _DOUBLED = re.compile(r"([,;:–-])(?:\s*[,;:])+")
 _BEFORE_END = re.compile(r"[\s,;:–-]+([.!?])")
 _LOOSE_START = re.compile(r"^[\s,;:.!?–—-]+")
 _LOOSE_END = re.compile(r"[\s,;:–—-]+$")
+_INCHES = re.compile(r"\d\"")
 _LAST_MARKS = ".!?…"
 _CLOSERS = "\"'”’)]»"
 
@@ -22,12 +23,9 @@ class Alignment:
 
     def __init__(self, original: str, readable: str) -> None:
         there = [i for i, char in enumerate(readable) if char.isalnum()]
-        here = [char for char in original if char.isalnum()]
+        same = "".join(filter(str.isalnum, original)).lower() == "".join([readable[i] for i in there]).lower()
         self._original = original
         self._readable = readable
-        same = len(here) == len(there) and all(
-            a.lower() == readable[i].lower() for a, i in zip(here, there, strict=True)
-        )
         self._places = _places(original, readable, there) if same else None
 
     def piece(self, start: int, end: int) -> str:
@@ -58,7 +56,23 @@ def joined(pieces: list[str]) -> str:
     if len(pieces) > 1:
         line = _DOUBLED.sub(r"\1", _NO_SPACE_AFTER.sub(r"\1", _NO_SPACE_BEFORE.sub(r"\1", line)))
         line = _BEFORE_END.sub(r"\1", line)
-    return ended(capitalised(_LOOSE_START.sub("", line)))
+    return closed(ended(capitalised(_LOOSE_START.sub("", line))))
+
+
+def without_stop(line: str) -> str:
+    """The line without its full stop, as a headline has it; that of an abbreviation (`U.S.`) stays."""
+    words = line.split()
+    return line if not words or "." in words[-1][:-1] else line.removesuffix(".")
+
+
+def closed(line: str) -> str:
+    """The line with the mark of a quotation that goes on in another sentence, or comes from one."""
+    if line.count("“") != line.count("”"):
+        return line + "”" if line.rfind("“") > line.rfind("”") else "“" + line
+    if line.count('"') % 2 == 0 or _INCHES.search(line):
+        return line
+    last = line.rindex('"')
+    return line + '"' if line[last + 1 : last + 2].isalnum() else '"' + line
 
 
 def capitalised(line: str) -> str:

@@ -4,10 +4,11 @@ The title that stands in the article itself, else the gist of the first sentence
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 
 from workers.reading.types import Quote, Sentence, Span
 from workers.summary.candidates import Candidate, is_heading
-from workers.summary.display import Alignment, joined
+from workers.summary.display import Alignment, joined, without_stop
 from workers.summary.links import Links
 from workers.summary.types import Headline
 
@@ -21,7 +22,7 @@ def headline(
     sentences: Sequence[Sentence], taken: Sequence[Candidate], links: Links, is_supported: Callable[[str], bool]
 ) -> Headline | None:
     """The headline, or None where nothing sensible can be made of the article's own words."""
-    for sentence, line in (*_headings(sentences), *_gists(sentences, taken, links)):
+    for sentence, line in chain(_headings(sentences), _gists(sentences, taken, links)):
         if _FEWEST_WORDS <= len(line.split()) <= MOST_WORDS and is_supported(line):
             return Headline(line, Span(sentence.start, sentence.end, sentence.text))
     return None
@@ -32,7 +33,7 @@ def _headings(sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence, str]]:
     for number, sentence in enumerate(sentences[:_HEADING_AMONG]):
         letters = sum(char.isalpha() for char in sentence.text)
         if is_heading(number, sentences) and letters > 2 * sum(char.isdigit() for char in sentence.text) + 12:
-            yield sentence, joined([sentence.readable]).removesuffix(".")
+            yield sentence, without_stop(joined([sentence.readable]))
 
 
 def _gists(sentences: Sequence[Sentence], taken: Sequence[Candidate], links: Links) -> Iterator[tuple[Sentence, str]]:
@@ -44,7 +45,7 @@ def _gists(sentences: Sequence[Sentence], taken: Sequence[Candidate], links: Lin
         if gist and not any(_silences(gist, quote) for quote in links.quotes[number]):
             alignment = Alignment(sentence.text, sentence.readable)
             pieces = [alignment.piece(start - sentence.start, end - sentence.start) for start, end in gist]
-            yield sentence, joined(pieces).removesuffix(".")
+            yield sentence, without_stop(joined(pieces))
 
 
 def _silences(gist: Sequence[tuple[int, int]], quote: Quote) -> bool:

@@ -5,9 +5,9 @@ in a sentence. The weights, each explained, are in data/weights.toml.
 """
 
 import math
-import operator
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -18,27 +18,16 @@ type Pair = tuple[Term, Term]
 type Unit = Term | Pair
 type Row = tuple[float, ...]
 
-TERM_FEATURES = (
-    "constant",
+_PLACE_FEATURES = (
     "in_first_sentence",
     "log_first_place",
     "weight_by_place",
     "in_sentences_4_to_10",
     "repeated",
     "log_sentences_with_it",
-    "log_sentences_of_article",
-    "salience",
-    "number",
 )
-PAIR_FEATURES = (
-    "constant",
-    "odds_together",
-    "odds_apart",
-    "in_first_sentence",
-    "log_first_place",
-    "repeated",
-    "log_sentences_with_it",
-)
+TERM_FEATURES = ("constant", *_PLACE_FEATURES, "log_sentences_of_article", "salience", "number")
+PAIR_FEATURES = ("constant", *_PLACE_FEATURES, "odds_together", "odds_apart")
 _WEIGHTS_FILE = Path(__file__).parent / "data" / "weights.toml"
 _EARLY = range(3, 10)
 
@@ -67,48 +56,47 @@ def unit_worths(
     name a term stands. Linear in the number of terms.
     """
     of_term, of_pair = tuple(weights.term.values()), tuple(weights.pair.values())
-    chances = {term: _probability(row, of_term) for term, row in term_rows(sentences, salience)}
-    worths: dict[Unit, float] = {}
-    worths.update(chances)
-    for pair, row in pair_rows(sentences, chances):
-        worths[pair] = weights.pair_worth * _probability(row, of_pair)
+    odds = {term: math.sumprod(row, of_term) for term, row in term_rows(sentences, salience)}
+    worths: dict[Unit, float] = {term: _probability(log_odds) for term, log_odds in odds.items()}
+    for pair, row in pair_rows(sentences, odds):
+        worths[pair] = weights.pair_worth * _probability(math.sumprod(row, of_pair))
     return worths
 
 
-def units(terms: Sequence[Term]) -> frozenset[Unit]:
-    """The units of one sentence."""
-    return frozenset(terms) | frozenset(pairwise(terms))
+def units(terms: Sequence[Term]) -> tuple[Unit, ...]:
+    """The units of one sentence, each once: its terms, then its pairs."""
+    return tuple(dict.fromkeys([*terms, *pairwise(terms)]))
+
+
+def _probability(log_odds: float) -> float:
+    return 1 / (1 + math.exp(-log_odds))
 
 
 def term_rows(sentences: Sequence[Sequence[Term]], salience: Mapping[Term, float]) -> Iterator[tuple[Term, Row]]:
     """Each term with its features, in the order of TERM_FEATURES."""
     log_length = math.log(max(1, len(sentences)))
     for term, places in _places(sentences, iter).items():
-        first, spread = places[0], len(places)
-        yield (
-            term,
-            (
-                1.0,
-                first == 0,
-                math.log(1 + first),
-                sum(1 / (1 + place) for place in places),
-                sum(place in _EARLY for place in places),
-                spread > 1,
-                math.log(spread),
-                log_length,
-                salience.get(term, 0.0),
-                term[0].isdigit(),
-            ),
-        )
+        yield term, (1.0, *_of_places(tuple(places)), log_length, salience.get(term, 0.0), term[0].isdigit())
 
 
-def pair_rows(sentences: Sequence[Sequence[Term]], chances: Mapping[Term, float]) -> Iterator[tuple[Pair, Row]]:
-    """Each pair with its features, in the order of PAIR_FEATURES, given the probabilities of its terms."""
-    odds = {term: math.log(chance / (1 - chance)) for term, chance in chances.items()}
+def pair_rows(sentences: Sequence[Sequence[Term]], odds: Mapping[Term, float]) -> Iterator[tuple[Pair, Row]]:
+    """Each pair with its features, in the order of PAIR_FEATURES, given the log odds of its terms."""
     for pair, places in _places(sentences, pairwise).items():
-        first, spread = places[0], len(places)
         one, other = odds[pair[0]], odds[pair[1]]
-        yield pair, (1.0, one + other, abs(one - other), first == 0, math.log(1 + first), spread > 1, math.log(spread))
+        yield pair, (1.0, *_of_places(tuple(places)), one + other, abs(one - other))
+
+
+@lru_cache(maxsize=4096)
+def _of_places(places: tuple[int, ...]) -> Row:
+    """The features of what stands in these sentences, in the order of _PLACE_FEATURES."""
+    return (
+        places[0] == 0,
+        math.log(1 + places[0]),
+        sum([1 / (1 + place) for place in places]),
+        sum([place in _EARLY for place in places]),
+        len(places) > 1,
+        math.log(len(places)),
+    )
 
 
 def _places[U](
@@ -120,7 +108,3 @@ def _places[U](
         for unit in dict.fromkeys(units_of(terms)):
             found.setdefault(unit, []).append(number)
     return found
-
-
-def _probability(row: Row, weights: Row) -> float:
-    return 1 / (1 + math.exp(-sum(map(operator.mul, row, weights))))

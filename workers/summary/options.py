@@ -1,11 +1,18 @@
 """The forms in which sentences may be printed, as the search sees them: numbers and bits."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from typing import NamedTuple
 
 from workers.summary.candidates import Candidate
 from workers.summary.importance import Unit, units
+
+
+class Valued(NamedTuple):
+    """A form of a sentence with the units that it prints and what they are worth when nothing else is printed."""
+
+    form: Candidate
+    units: tuple[Unit, ...]
+    worth: float
 
 
 class Option(NamedTuple):
@@ -25,50 +32,48 @@ class Option(NamedTuple):
 
 
 class Options(NamedTuple):
-    """The options of an article, the candidate of each, and what each shared unit is worth, by its bit."""
+    """The options of an article, the form behind each, and what each shared unit is worth, by its bit."""
 
-    candidates: list[Candidate]
+    forms: list[Candidate]
     options: list[Option]
     unit_worths: list[float]
 
 
-def make_options(
-    shortlist: Sequence[Candidate], printable: Sequence[Candidate], worths: Mapping[Unit, float]
-) -> Options:
+def valued(form: Candidate, worths: Mapping[Unit, float]) -> Valued:
+    """The form with its units and its worth; a pair that only shortening brings together is worth nothing."""
+    printed = units(form.terms)
+    return Valued(form, printed, sum([worths.get(unit, 0.0) for unit in printed]))
+
+
+def make_options(shortlist: Sequence[Valued], printable: Sequence[Valued], worths: Mapping[Unit, float]) -> Options:
     """Options for a shortlist and for what its sentences need, which is looked for among all that may be printed."""
     pool = _with_needed(shortlist, printable)
-    unit_sets = [units(one.terms) for one in pool]
-    shared = _shared_units(pool, unit_sets)
+    shared = _shared_units(pool)
     places: dict[int, list[int]] = {}
     for place, one in enumerate(pool):
-        places.setdefault(one.number, []).append(place)
+        places.setdefault(one.form.number, []).append(place)
     options = [
         Option(
             bit=1 << place,
-            same=_bits(places[one.number]),
-            worth=worth_of(one, worths),
-            words=one.words,
-            units=sum(shared[unit] for unit in unit_sets[place] if unit in shared),
-            needs=tuple(_need(one.number, need, places) for need in one.needs),
+            same=_bits(places[one.form.number]),
+            worth=one.worth,
+            words=one.form.words,
+            units=sum([shared[unit] for unit in one.units if unit in shared]),
+            needs=tuple(_need(one.form.number, need, places) for need in one.form.needs),
         )
         for place, one in enumerate(pool)
     ]
-    return Options(pool, options, [worths.get(unit, 0.0) for unit in shared])
+    return Options([one.form for one in pool], options, [worths.get(unit, 0.0) for unit in shared])
 
 
-def worth_of(one: Candidate, worths: Mapping[Unit, float]) -> float:
-    """What a sentence is worth when nothing else is printed."""
-    return sum([worths.get(unit, 0.0) for unit in units(one.terms)])
-
-
-def _with_needed(shortlist: Sequence[Candidate], printable: Sequence[Candidate]) -> list[Candidate]:
+def _with_needed(shortlist: Sequence[Valued], printable: Sequence[Valued]) -> list[Valued]:
     """The shortlist and behind it what its sentences need, and what these need in turn."""
-    by_number = {one.number: one for one in reversed(printable)}
-    pool, known, waiting = list(shortlist), {one.number for one in shortlist}, list(shortlist)
+    by_number = {one.form.number: one for one in reversed(printable)}
+    pool, known, waiting = list(shortlist), {one.form.number for one in shortlist}, list(shortlist)
     while waiting:
-        one = waiting.pop()
-        for need in one.needs:
-            nearest = _nearest(one.number, need & by_number.keys())
+        form = waiting.pop().form
+        for need in form.needs:
+            nearest = _nearest(form.number, need & by_number.keys())
             if nearest is not None and nearest not in known:
                 known.add(nearest)
                 pool.append(by_number[nearest])
@@ -87,13 +92,16 @@ def _need(number: int, need: frozenset[int], places: Mapping[int, Sequence[int]]
 
 
 def _bits(places: Sequence[int]) -> int:
-    return sum(1 << place for place in places)
+    return sum([1 << place for place in places])
 
 
-def _shared_units(pool: Sequence[Candidate], unit_sets: Sequence[frozenset[Unit]]) -> dict[Unit, int]:
+def _shared_units(pool: Sequence[Valued]) -> dict[Unit, int]:
     """A bit for each unit that two sentences print; the others cannot be printed twice."""
-    printed_by: dict[int, set[Unit]] = {}
-    for one, found in zip(pool, unit_sets, strict=True):
-        printed_by.setdefault(one.number, set()).update(found)
-    counts = Counter(unit for found in printed_by.values() for unit in found)
-    return {unit: 1 << place for place, unit in enumerate(unit for unit, count in counts.items() if count > 1)}
+    printed_by: dict[Unit, int] = {}
+    shared: dict[Unit, int] = {}
+    for one in pool:
+        number = one.form.number
+        for unit in one.units:
+            if printed_by.setdefault(unit, number) != number and unit not in shared:
+                shared[unit] = 1 << len(shared)
+    return shared

@@ -1,6 +1,10 @@
-"""Which set of options is worth most within the budget? Beam search over sets, by their number."""
+"""Which set of options is worth most within the budget?
+
+Beam search over sets where few sentences are taken; where many are, one after the other, the best for its length next.
+"""
 
 from collections.abc import Sequence
+from heapq import heapify, heappop, heapreplace
 from typing import NamedTuple
 
 from workers.summary.options import Option, Options
@@ -22,7 +26,7 @@ def value(worth: float, words: int, expected: float) -> float:
 
 
 class Search:
-    """A beam search. `expected` words make a long sentence earn its words; 0 asks for all that the budget holds."""
+    """The search for one budget. `expected` words make a long sentence earn its words; 0 asks for all that fits."""
 
     def __init__(self, options: Options, budget: Budget, expected: float) -> None:
         self._options = options.options
@@ -43,34 +47,65 @@ class Search:
             partials = sorted(by_size.pop(size, {}).values(), key=self._value, reverse=True)[:beam]
             if partials and (self._fills_sentences or self._value(partials[0]) > self._value(found)):
                 found = partials[0]
-            for partial in partials:
-                self._lengthen(partial, by_size)
+            if size < self._most_sentences:
+                for partial in partials:
+                    self._lengthen(partial, size, by_size)
             size += 1
         return found
+
+    def quick(self, usual: float) -> Partial:
+        """A good choice for a long summary: what adds most for its length (and `usual` words) is added next.
+
+        What a sentence adds only shrinks as others are taken, so that most need not be looked at again.
+        """
+        found = Partial()
+        waiting = [(-option.worth / (option.words + usual), place) for place, option in enumerate(self._options)]
+        heapify(waiting)
+        while waiting:
+            place = waiting[0][1]
+            longer = self._with(found, self._options[place])
+            if longer is None:
+                heappop(waiting)
+                continue
+            gain = (longer.worth - found.worth) / (longer.words - found.words + usual)
+            heapreplace(waiting, (-gain, place))
+            if waiting[0][1] == place:
+                found = longer
+                heappop(waiting)
+        return found
+
+    def _with(self, partial: Partial, option: Option) -> Partial | None:
+        """The choice with one more sentence and what that needs; None where that does not fit, or cannot be."""
+        added = () if option.same & partial.chosen else self._with_needs(option, partial.chosen)
+        chosen = partial.chosen
+        for one in added:
+            chosen |= one.bit
+        fits = chosen.bit_count() <= self._most_sentences
+        fits = fits and partial.words + sum([one.words for one in added]) <= self._most_words
+        return self._extended(partial, added, chosen) if added and fits else None
 
     def _value(self, partial: Partial) -> float:
         return value(partial.worth, partial.words, self._expected)
 
-    def _lengthen(self, partial: Partial, by_size: dict[int, dict[int, Partial]]) -> None:
+    def _lengthen(self, partial: Partial, size: int, by_size: dict[int, dict[int, Partial]]) -> None:
         """Adds to `by_size` the choice with one more sentence and what that needs, for each that fits."""
+        chosen, room = partial.chosen, self._most_words - partial.words
+        next_size = by_size.setdefault(size + 1, {})
         for option in self._options:
-            if option.same & partial.chosen:
+            if option.same & chosen or option.words > room:
                 continue
-            added = self._with_needs(option, partial.chosen) if option.needs else (option,)
-            longer = partial.chosen
-            for one in added:
-                longer |= one.bit
-            size = longer.bit_count()
-            if not added or size > self._most_sentences or longer in by_size.setdefault(size, {}):
-                continue
-            words = partial.words + sum([one.words for one in added])
-            if words <= self._most_words:
-                by_size[size][longer] = self._extended(partial, added, longer, words)
+            if not option.needs or all(able & chosen for able, _ in option.needs):
+                longer = chosen | option.bit
+                if longer not in next_size:
+                    next_size[longer] = self._extended(partial, (option,), longer)
+            elif grown := self._with(partial, option):
+                by_size.setdefault(grown.chosen.bit_count(), {})[grown.chosen] = grown
 
-    def _extended(self, partial: Partial, added: Sequence[Option], chosen: int, words: int) -> Partial:
-        covered, worth = partial.units, partial.worth
+    def _extended(self, partial: Partial, added: Sequence[Option], chosen: int) -> Partial:
+        covered, worth, words = partial.units, partial.worth, partial.words
         for one in added:
             worth += one.worth - self._worth_of_units(one.units & covered)
+            words += one.words
             covered |= one.units
         return Partial(chosen, covered, worth, words)
 

@@ -9,6 +9,7 @@ from workers.summary.check import Holder, check
 from workers.summary.choose import Choice, choose, most_valuable
 from workers.summary.headline import headline
 from workers.summary.importance import SHIPPED, Weights, unit_worths
+from workers.summary.options import valued
 from workers.summary.terms import salience_of_terms
 from workers.summary.types import Budget, Check, Lengths, Summary, SummarySentence, Version, Wish
 
@@ -22,11 +23,13 @@ def summarise(text: str, reading: Reading, wish: Wish, weights: Weights = SHIPPE
     summary; one sentence alone may be longer than the wish.
     """
     desk = _Desk(text, reading, weights)
-    version = desk.version(wish.budget(reading.document.words))
-    taken = [desk.full[one.start] for one in version.sentences]
-    lengths = {name: desk.version(Budget(size, None)) for name, size in _LENGTHS.items()} if wish.lengths else None
+    choice = desk.choose(wish.budget(reading.document.words))
+    version = _version(choice)
+    lengths = {name: _version(desk.choose(Budget(size, None))) for name, size in _LENGTHS.items() if wish.lengths}
     return Summary(
-        headline=headline(reading.document.sentences, taken, desk.forms.links, lambda line: desk.check(line).supported),
+        headline=headline(
+            reading.document.sentences, choice.taken, desk.forms.links, lambda line: desk.check(line).supported
+        ),
         sentences=version.sentences,
         text=version.text,
         words=version.words,
@@ -42,8 +45,8 @@ class _Desk:
     def __init__(self, text: str, reading: Reading, weights: Weights) -> None:
         self.forms = Forms(text, reading)
         full = self.forms.full()
-        self.full = {one.sentence.start: one for one in full}
         self._worths = unit_worths([one.terms for one in full], salience_of_terms(reading.entities), weights)
+        self._full = [valued(one, self._worths) for one in full]
         self._holder = Holder(text)
         self._names = tuple(dict.fromkeys(entity.name for entity in reading.entities))
 
@@ -51,23 +54,32 @@ class _Desk:
         """The check of a printed text."""
         return check(printed, self._holder, self._names)
 
-    def version(self, budget: Budget) -> Version:
-        """The summary of a length. Sentences are shortened only where words are counted."""
-        choice = self._supported_choice(budget)
-        text = " ".join(one.printed for one in choice.taken)
-        return Version(text, len(text.split()), tuple(_sentence(one, choice) for one in choice.taken))
+    def choose(self, budget: Budget) -> Choice:
+        """The choice that is left when every sentence that fails its check is taken out.
 
-    def _supported_choice(self, budget: Budget) -> Choice:
-        """The choice that is left when every sentence that fails its check is taken out."""
-        printable = [*self.full.values()]
+        Sentences are shortened only where words are counted.
+        """
+        printable = list(self._full)
         if budget.words:
-            printable += self.forms.shorter(most_valuable(printable, self._worths, budget))
+            best = [one.form for one in most_valuable(printable, budget)]
+            printable += [valued(form, self._worths) for form in self.forms.shorter(best)]
         while True:
             choice = choose(printable, self._worths, budget)
+            if self.check(_text(choice)).supported:
+                return choice
             failed = {one.number for one in choice.taken if not self.check(one.printed).supported}
             if not failed:
                 return choice
-            printable = [one for one in printable if one.number not in failed]
+            printable = [one for one in printable if one.form.number not in failed]
+
+
+def _version(choice: Choice) -> Version:
+    text = _text(choice)
+    return Version(text, len(text.split()), tuple(_sentence(one, choice) for one in choice.taken))
+
+
+def _text(choice: Choice) -> str:
+    return " ".join(one.printed for one in choice.taken)
 
 
 def _sentence(one: Candidate, choice: Choice) -> SummarySentence:

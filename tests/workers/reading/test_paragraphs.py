@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workers.reading.paragraphs import ParagraphIndex, blocks, chunks, is_run, pieces
+from workers.reading.paragraphs import ParagraphIndex, blocks, is_run, pieces
 
 WRAPPED = (
     "The committee met in the old town hall on Friday and\n"
@@ -59,14 +59,3 @@ def test_a_run_of_marks_is_a_piece_of_its_own() -> None:
 @pytest.mark.parametrize("text", ["x" * 50_000, "ab " * 20_000])
 def test_no_piece_is_longer_than_the_parser_gets(text: str) -> None:
     assert max(map(len, pieces(text))) <= 20_000
-
-
-def test_short_paragraphs_go_through_the_pipeline_together_and_stay_whole() -> None:
-    text = "One line.\n" * 200
-    found = list(chunks(pieces(text)))
-    assert "".join("".join(chunk) for chunk in found) == text
-    assert 1 < len(found) < 200
-
-
-def test_a_piece_that_ends_in_mid_word_is_not_joined_with_the_next() -> None:
-    assert list(chunks(["ab", "cd\n", "ef"])) == [["ab"], ["cd\n", "ef"]]

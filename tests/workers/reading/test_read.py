@@ -142,10 +142,3 @@ WORDS = st.sampled_from(
 def test_any_text_keeps_the_contract(model: Model, text: str, lower: bool) -> None:
     text = text.lower() if lower else text
     assert_sound(read(model, Article(text=text, language="en", published_at=date(2020, 2, 29))), text)
-
-
-def test_no_sentence_crosses_a_line_though_lines_are_parsed_together(model: Model) -> None:
-    text = "talks in geneva fail\nrussia is preparing a process\nthe official said\n" * 6
-    reading = read(model, Article(text=text))
-    assert [sentence for sentence in reading.document.sentences if "\n" in sentence.text] == []
-    assert len(reading.document.sentences) >= 18

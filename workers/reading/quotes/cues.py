@@ -8,9 +8,10 @@ from importlib import resources
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """Cue lemmas: the frames of each verb, and the nouns."""
+    """Cue lemmas: the frames of each verb, the verbs that only people are the subjects of, and the nouns."""
 
     verbs: dict[str, frozenset[str]]
+    of_people: frozenset[str]
     nouns: frozenset[str]
 
 
@@ -22,4 +23,6 @@ def load_cues() -> Cues:
     for group in table["verbs"].values():
         for word in group["words"].split():
             verbs[word] = verbs.get(word, frozenset()) | frozenset(group["frames"])
-    return Cues(verbs, frozenset(table["nouns"]["words"].split()))
+    of_people = {word for name in ("say", "tell", "think") for word in table["verbs"][name]["words"].split()}
+    of_people -= set(table["verbs"]["show"]["words"].split())
+    return Cues(verbs, frozenset(of_people), frozenset(table["nouns"]["words"].split()))

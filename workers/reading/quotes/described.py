@@ -39,10 +39,13 @@ def _kinds() -> dict[str, EntityType]:
     return {word: _TYPES[kind] for kind, words in table["speakers"].items() for word in words.split()}
 
 
-def described(parse: Parse, source: Tokens, head: int) -> Description | None:
-    """The description of a source whose head is a common noun for somebody or something that can speak; else None."""
+def described(parse: Parse, source: Tokens, head: int, speaks: bool) -> Description | None:
+    """The description of a source whose head is a common noun for somebody or something that can speak; else None.
+
+    Where it `speaks`, as only people do, any noun will do.
+    """
     noun = parse.lemmas[head]
-    kind = _kinds().get(noun) or ("PERSON" if noun.endswith(_PERSON_ENDINGS) else None)
+    kind = _kinds().get(noun) or ("PERSON" if speaks or noun.endswith(_PERSON_ENDINGS) else None)
     if parse.pos[head] != "NOUN" or kind is None:
         return None
     start, end = _phrase(parse, max(source[0], parse.left[head]), head, source[1])

@@ -20,6 +20,9 @@ from workers.reading.quotes.speakers import Speakers
 from workers.reading.quotes.unnamed import Shown, UnnamedSpeakers
 from workers.reading.types import Entity, Quote, Span
 
+# What a rule finds inside another's content is told only where it is plainly speech or thought.
+_TOLD_WITHIN = frozenset({"network", "clause", "quotation", "according to"})
+
 
 def find_quotes(doc: Doc, mentions: MentionIndex) -> tuple[Quote, ...]:
     """All attributions of a parsed article, numbered `q1` on in the order of the text; none without a parse.
@@ -64,7 +67,7 @@ class _Reading:
         spoken: list[Entity | None] = []
         for number, item in enumerate(self.found):
             holder = outer.get(number)
-            speaker, kind = speakers.of(item.source, spoken[holder] if holder is not None and holder < number else None)
+            speaker, kind = speakers.of(item, spoken[holder] if holder is not None and holder < number else None)
             spoken.append(speaker)
             quotes.append(
                 Quote(
@@ -77,7 +80,7 @@ class _Reading:
                     speaker_kind=kind,
                     addressee=speakers.told(item),
                     within=f"q{holder + 1}" if holder is not None else None,
-                    confidence=None,  # not calibrated yet, so no number is told
+                    confidence=item.confidence,
                     rule=item.rule,
                 )
             )
@@ -92,7 +95,9 @@ def _read(doc: Doc) -> _Reading | None:
     calibration = load_calibration()
     found = [*of_network(load_network(), calibration, parse, regions)]
     found += of_rules(calibration, parse, regions, found)
-    kept = [item for item in found if item.confidence >= calibration.least]
+    sure = [item for item in found if item.confidence >= calibration.least]
+    nested = outer_ones(sure)
+    kept = [item for number, item in enumerate(sure) if number not in nested or item.rule in _TOLD_WITHIN]
     kept.sort(key=lambda item: (min(item.content), item.cue or (0, 0)))
     return _Reading(parse, regions, kept)
 

@@ -11,6 +11,8 @@ from workers.reading.quotes.parse import Parse
 from workers.reading.quotes.patterns import according_to, colons, nouns, without_cue
 from workers.reading.quotes.verbs import attributions_of_verbs
 
+RULES = ("clause", "inverted clause", "quotation", "infinitive", "according to", "noun", "colon", "no cue")
+
 
 def attributions_of_rules(parse: Parse, regions: list[Tokens], known: list[Found]) -> list[Found]:
     """Attributions whose cue touches none of the known ones' cues, the first rule's find for each cue."""

@@ -2,6 +2,7 @@
 
 from workers.reading.mentions import MentionIndex
 from workers.reading.quotes.addressees import addressee_of
+from workers.reading.quotes.cues import load_cues
 from workers.reading.quotes.found import Found, Tokens
 from workers.reading.quotes.parse import Parse
 from workers.reading.quotes.unnamed import UnnamedSpeakers
@@ -20,8 +21,9 @@ class Speakers:
     def __init__(self, parse: Parse, mentions: MentionIndex, unnamed: UnnamedSpeakers | None) -> None:
         self._parse, self._mentions, self._unnamed = parse, mentions, unnamed
 
-    def of(self, source: Tokens | None, outer: Entity | None) -> tuple[Entity | None, SpeakerKind]:
-        """The entity (or None) and kind of the speaker of a source span; `outer` speaks the words around it."""
+    def of(self, item: Found, outer: Entity | None) -> tuple[Entity | None, SpeakerKind]:
+        """The entity (or None) and kind of the speaker; `outer` speaks the words around the attribution."""
+        source = item.source
         if source is None:
             return None, "unknown"
         word = head_of(self._parse, source)
@@ -34,7 +36,7 @@ class Speakers:
             if entity:
                 self._unnamed.spoken(entity, phrase, head, named)
             else:
-                entity = self._unnamed.meant(phrase, head)
+                entity = self._unnamed.meant(phrase, head, self._speaks(item))
             if entity and head != word:
                 self._unnamed.also(entity, word)
         return entity, self._kind(head, entity)
@@ -46,6 +48,11 @@ class Speakers:
             return None
         _, entity = self._at(self._parse.subtree(head), head)
         return entity.id if entity else None
+
+    def _speaks(self, item: Found) -> bool:
+        return item.cue is not None and any(
+            word in load_cues().of_people for word in self._parse.lemmas[slice(*item.cue)]
+        )
 
     def _antecedent(self, word: int) -> int:
         """Of a relative pronoun the word that it stands for, else the word itself."""

@@ -50,7 +50,7 @@ class UnnamedSpeakers:
 
     def spoken(self, entity: Entity, source: Tokens, head: int, named: int) -> None:
         """Notes that a known entity has spoken; `another critic, Ann Other` describes who is named beside the head."""
-        description = described(self._parse, source, head) if named != head else None
+        description = described(self._parse, source, head, True) if named != head else None
         if description:
             self._mention(entity, head, description.span, "nominal", description)
         else:
@@ -60,12 +60,15 @@ class UnnamedSpeakers:
         """Notes that a relative pronoun stands for the entity."""
         self._mention(entity, pronoun, (pronoun, pronoun + 1), "pronoun")
 
-    def meant(self, source: Tokens, head: int) -> Entity | None:
-        """The entity behind a source without one: an earlier speaker, a person by office, or a new one."""
+    def meant(self, source: Tokens, head: int, speaks: bool) -> Entity | None:
+        """The entity behind a source without one: an earlier speaker, a person by office, or a new one.
+
+        `speaks` says that the cue is a verb of speech or thought.
+        """
         word = self._parse.words[head]
         if word in _MEANT_BY:
             return self._mention(self._last_speaker(word, head), head, (head, head + 1), "pronoun")
-        description = described(self._parse, source, head)
+        description = described(self._parse, source, head, speaks)
         if description is None:
             return None
         entity = self._same(description) or self._holder_of_office(description)

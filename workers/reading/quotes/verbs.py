@@ -9,6 +9,7 @@ from workers.reading.quotes.sources import source_of_verb
 
 _GROUP = frozenset({"aux", "auxpass", "neg", "advmod", "prt"})
 _NOT_A_CUE = frozenset({"amod", "compound", "aux", "auxpass", "nmod", "case", "prep"})
+_NOBODY_ELSE = frozenset({"i", "we", "you", "it", "this", "that", "these", "those", "which", "there", "what"})
 _QUOTATION_WITHIN = 4  # tokens between a verb and the mark that opens its quotation
 
 
@@ -19,10 +20,17 @@ def attributions_of_verbs(parse: Parse, cues: Cues, regions: list[Tokens]) -> It
         if pos != "VERB" or parse.deps[verb] in _NOT_A_CUE:
             continue
         frames = cues.verbs.get(parse.lemmas[verb])
-        if frames:
+        if frames and _is_told_of_somebody(parse, verb):
             found = _of_verb(parse, verb, frames, opens)
             if found is not None:
                 yield found
+
+
+def _is_told_of_somebody(parse: Parse, verb: int) -> bool:
+    """Not `I think`, `it means`, `to say`: the verb is finite, and its subject, where it has one, somebody else."""
+    if any(parse.words[kid] == "to" for kid in parse.kids(verb, "aux")):
+        return False
+    return not any(parse.words[kid] in _NOBODY_ELSE for kid in parse.kids(verb, "nsubj", "nsubjpass"))
 
 
 def _of_verb(parse: Parse, verb: int, frames: frozenset[str], opens: dict[int, Tokens]) -> Found | None:

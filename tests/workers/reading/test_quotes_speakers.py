@@ -1,0 +1,138 @@
+"""Who speaks: sources resolved to entities, known ones and such as have no name."""
+
+from collections.abc import Callable
+
+import pytest
+from spacy.tokens import Doc
+
+from workers.reading.mentions import MentionIndex
+from workers.reading.quotes import find_quotes, find_quotes_and_speakers
+from workers.reading.types import Entity, EntityType, Mention, MentionKind, Quote
+
+type ReadDoc = Callable[[str], Doc]
+
+
+def entity(
+    text: str, number: int, type_: EntityType, *forms: tuple[str, MentionKind], role: str | None = None
+) -> Entity:
+    """An entity whose mentions are the first places, one behind the other, where these forms stand."""
+    mentions, at = [], 0
+    for form, kind in forms:
+        at = text.index(form, at)
+        mentions.append(Mention(at, at + len(form), form, kind=kind, confidence=None, rule="test"))
+        at += len(form)
+    return Entity(
+        id=f"e{number}",
+        type=type_,
+        name=forms[0][0],
+        case_restored=False,
+        role=role,
+        country="NO" if forms[0][0] == "Norwegian" else None,
+        salience=1.0,
+        mentions=tuple(mentions),
+    )
+
+
+def read(read_doc: ReadDoc, text: str, *entities: Entity) -> tuple[list[Quote], dict[str, Entity]]:
+    quotes, everybody = find_quotes_and_speakers(read_doc(text), entities, lambda start, end: text[start:end])
+    return list(quotes), {one.id: one for one in everybody}
+
+
+def test_a_speaker_is_the_entity_of_the_name(read_doc: ReadDoc) -> None:
+    text = "Mayor Ines Duarte said the bridge would open in May."
+    duarte = entity(text, 1, "PERSON", ("Ines Duarte", "name"))
+    (quote,) = find_quotes(read_doc(text), MentionIndex([duarte]))
+    assert (quote.speaker, quote.speaker_kind) == ("e1", "named")
+
+
+def test_a_name_in_apposition_tells_who_speaks(read_doc: ReadDoc) -> None:
+    text = "The chief engineer, Ines Duarte, said the bridge would open in May."
+    duarte = entity(text, 1, "PERSON", ("Ines Duarte", "name"))
+    assert find_quotes(read_doc(text), MentionIndex([duarte]))[0].speaker == "e1"
+
+
+def test_a_name_that_only_describes_a_group_does_not_speak_for_it(read_doc: ReadDoc) -> None:
+    text = "The Duarte campaign said the bridge would open in May."
+    duarte = entity(text, 1, "PERSON", ("Duarte", "name"))
+    assert find_quotes(read_doc(text), MentionIndex([duarte]))[0].speaker is None
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("A clerk said the files were lost.", "anonymous"),
+        ("Analysts said the files were lost.", "collective"),
+        ("They said the files were lost.", "collective"),
+    ],
+)
+def test_the_kind_of_speaker_is_told_without_an_entity(read_doc: ReadDoc, text: str, kind: str) -> None:
+    assert find_quotes(read_doc(text), MentionIndex([]))[0].speaker_kind == kind
+
+
+def test_who_was_told_is_the_addressee(read_doc: ReadDoc) -> None:
+    text = "The clerk told Reuters that the files were lost."
+    reuters = entity(text, 1, "ORG", ("Reuters", "name"))
+    assert find_quotes(read_doc(text), MentionIndex([reuters]))[0].addressee == "e1"
+
+
+def test_the_same_anonymous_person_speaks_through_the_article(read_doc: ReadDoc) -> None:
+    text = "A senior police official in Oslo said the road was shut. The official said it would open soon."
+    quotes, everybody = read(read_doc, text)
+    speakers = {quote.speaker for quote in quotes}
+    assert len(speakers) == 1
+    person = everybody[speakers.pop() or ""]
+    assert (person.name, person.type) == ("senior police official in Oslo", "PERSON")
+    assert [mention.kind for mention in person.mentions] == ["nominal", "nominal"]
+
+
+def test_another_official_is_another_person(read_doc: ReadDoc) -> None:
+    text = "An official in Oslo said the road was shut. Another official said it was open."
+    quotes, _ = read(read_doc, text)
+    assert len({quote.speaker for quote in quotes}) == len(quotes) == 2
+
+
+def test_an_anonymous_source_keeps_its_country(read_doc: ReadDoc) -> None:
+    text = "A Norwegian official said the road was shut."
+    quotes, everybody = read(read_doc, text, entity(text, 1, "NORP", ("Norwegian", "demonym")))
+    assert everybody[quotes[0].speaker or ""].country == "NO"
+
+
+def test_a_pronoun_means_who_spoke_last(read_doc: ReadDoc) -> None:
+    text = "Ines Duarte said the road was shut. She said it would open soon."
+    quotes, everybody = read(read_doc, text, entity(text, 1, "PERSON", ("Ines Duarte", "name")))
+    assert [quote.speaker for quote in quotes] == ["e1", "e1"]
+    assert [mention.kind for mention in everybody["e1"].mentions] == ["name", "pronoun"]
+
+
+def test_an_office_is_its_holder_in_the_article(read_doc: ReadDoc) -> None:
+    text = "Ines Duarte opened the bridge. The mayor said it was safe."
+    quotes, _ = read(read_doc, text, entity(text, 1, "PERSON", ("Ines Duarte", "name"), role="mayor of Porto"))
+    assert quotes[-1].speaker == "e1"
+
+
+def test_entities_are_numbered_anew_by_their_first_mention(read_doc: ReadDoc) -> None:
+    text = "A clerk told Reuters that the files were lost."
+    quotes, everybody = read(read_doc, text, entity(text, 1, "ORG", ("Reuters", "name")))
+    assert [one.name for one in everybody.values()] == ["clerk", "Reuters"]
+    assert (quotes[0].speaker, quotes[0].addressee) == ("e1", "e2")
+    assert list(everybody) == ["e1", "e2"]
+
+
+def test_without_speech_the_entities_stay_as_they_are(read_doc: ReadDoc) -> None:
+    text = "Oslo lies by the sea."
+    oslo = entity(text, 1, "GPE", ("Oslo", "name"))
+    assert find_quotes_and_speakers(read_doc(text), [oslo], lambda start, end: text[start:end]) == ((), (oslo,))
+
+
+def test_no_id_dangles(read_doc: ReadDoc) -> None:
+    text = (
+        "Voters who fear the cuts said they would stay at home, a poll found. “I told them,” said the mayor. "
+        "It showed that officials in Oslo, the capital, believe little will change, he said."
+    )
+    quotes, everybody = read(read_doc, text, entity(text, 1, "GPE", ("Oslo", "name")))
+    told = {quote.speaker for quote in quotes} | {quote.addressee for quote in quotes}
+    assert quotes
+    assert told - {None} <= set(everybody)
+    for one in everybody.values():
+        for mention in one.mentions:
+            assert text[mention.start : mention.end] == mention.text != ""

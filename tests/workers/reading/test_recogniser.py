@@ -1,0 +1,53 @@
+import hashlib
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+import spacy
+
+from workers.reading.model import Model, load
+from workers.reading.recogniser import SHA256, Recogniser, has_no_case
+
+
+@pytest.mark.parametrize(
+    ("text", "caseless"),
+    [("the mayor left .", True), ("MAYOR LEAVES OSLO", True), ("The mayor left.", False), ("1, 2, 3", False)],
+)
+def test_text_without_small_and_capital_letters_has_no_case(text: str, caseless: bool) -> None:
+    assert has_no_case(text) is caseless
+
+
+def test_the_shipped_weights_are_the_released_ones() -> None:
+    content = (files("workers.reading") / "data" / "names.npz").read_bytes()
+    assert hashlib.sha256(content).hexdigest() == SHA256
+    card = (files("workers.reading") / "data" / "MODEL_CARD.md").read_text(encoding="utf-8")
+    assert SHA256 in card
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["She met Karen Lund in Oslo.", "she met karen lund in oslo .", "SHE MET KAREN LUND IN OSLO."],
+)
+def test_names_are_found_in_any_case(model: Model, text: str) -> None:
+    doc = next(iter(model.docs([text])))
+    assert doc.text == text
+    assert [(entity.text.lower(), entity.label_) for entity in doc.ents] == [("karen lund", "PERSON"), ("oslo", "GPE")]
+
+
+def test_lines_of_both_kinds_are_read_in_one_text(model: Model) -> None:
+    doc = next(iter(model.docs(["KAREN LUND LEAVES OSLO\nThe mayor, Karen Lund, left Oslo.\n"])))
+    assert [entity.text for entity in doc.ents] == ["KAREN LUND", "OSLO", "Karen Lund", "Oslo"]
+
+
+def test_another_model_keeps_its_own_weights(tmp_path: Path) -> None:
+    nlp = spacy.blank("en", config={"initialize": {"lookups": None}})
+    nlp.add_pipe("sentencizer")
+    nlp.add_pipe("ner").add_label("ORG")
+    nlp.initialize()
+    nlp.to_disk(tmp_path)
+    assert not load(str(tmp_path)).recogniser.trained
+
+
+def test_a_model_that_finds_no_names_is_refused() -> None:
+    with pytest.raises(OSError, match="no component 'ner'"):
+        Recogniser(spacy.blank("en"))
