@@ -6,6 +6,10 @@
 
 Every unfinished piece of work is in exactly one of two sorted sets, `due:<queue>` or `leased:<queue>`. Each transition
 is one Lua script (`scripts/`), so that nothing can happen in between; each says what holds before and after it.
+
+accepting  the way in, once per idempotency key      articles  found, listed, watched
+work       claimed, put back, finished, taken back   state     how much waits, and what the server promises
+connected  what they all stand on                    ledger    all of them as one class
 """
 
 from services.ledger.ledger import Ledger

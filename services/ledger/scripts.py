@@ -7,12 +7,16 @@ from typing import Any
 import redis
 
 _FOLDER = files("services.ledger") / "scripts"
+_PRELUDE = ("keys", "records", "deliveries")  # put before every script, in this order
 
 
 def names() -> list[str]:
-    """Every transition: the files beside the prelude."""
-    found = (item.name.removesuffix(".lua") for item in _FOLDER.iterdir() if item.name.endswith(".lua"))
-    return sorted(name for name in found if name != "prelude")
+    """Every transition: the files beside the prelude's folder."""
+    return sorted(item.name.removesuffix(".lua") for item in _FOLDER.iterdir() if item.name.endswith(".lua"))
+
+
+def _text(*path: str) -> str:
+    return _FOLDER.joinpath(*path).read_text(encoding="utf-8")
 
 
 class Scripts:
@@ -20,8 +24,8 @@ class Scripts:
 
     def __init__(self, client: redis.Redis) -> None:
         self._client: Any = client  # its annotations differ between versions
-        prelude = (_FOLDER / "prelude.lua").read_text(encoding="utf-8")
-        self._source = {name: prelude + (_FOLDER / f"{name}.lua").read_text(encoding="utf-8") for name in names()}
+        prelude = "".join(_text("prelude", f"{name}.lua") for name in _PRELUDE)
+        self._source = {name: prelude + _text(f"{name}.lua") for name in names()}
         self._digest = {
             name: hashlib.sha1(source.encode(), usedforsecurity=False).hexdigest()
             for name, source in self._source.items()

@@ -1,0 +1,13 @@
+-- Names of keys, and the server's clock.
+-- Keys are made from ids, so the ledger lives on one server, not on a cluster.
+local function record(id) return 'copydesk:record:' .. id end
+local function due(queue) return 'copydesk:due:' .. queue end
+local function leased(queue) return 'copydesk:leased:' .. queue end
+local function index(scope) return 'copydesk:index:' .. scope end
+local function once(client, key) return 'copydesk:once:' .. client .. ':' .. key end
+
+-- Milliseconds since 1970 by the server's clock: the one clock that all processes share.
+local function now()
+  local time = redis.call('TIME')
+  return time[1] * 1000 + math.floor(time[2] / 1000)
+end
