@@ -1,6 +1,6 @@
 """Text in, findings out.
 
-article | language | paragraphs, spaCy | condition, dateline | times | entities | quotes | key phrases | document
+article | language | paragraphs, spaCy | condition, dateline | times | names | quotes, speakers | key phrases | document
 """
 
 from collections.abc import Iterable, Iterator
@@ -15,7 +15,6 @@ from workers.reading.document import document_of, sentences_of, sentences_withou
 from workers.reading.entities import find_entities
 from workers.reading.key_phrases import find_key_phrases
 from workers.reading.language import UNDETERMINED, Language, detect
-from workers.reading.mentions import MentionIndex
 from workers.reading.model import Model
 from workers.reading.quotes import find_quotes
 from workers.reading.times import find_times
@@ -76,16 +75,17 @@ def _findings(article: Article, language: Language, doc: Doc) -> Reading:
     """The flow of this file's docstring, from the parsed text on."""
     condition = condition_of(article.text)
     filed = datelines.find_dateline(article.text, article.published_at)
-    entities = find_entities(doc, condition, filed)
-    readable = readable_of(article.text, condition, _printed(entities))
+    named = find_entities(doc, condition, filed)
+    readable = readable_of(article.text, condition, _printed(named))
+    quotes, entities = find_quotes(doc, named, readable)
     dateline = _dateline(article.text, filed, entities)
     return Reading(
         document=document_of(article, language, condition, sentences_of(doc, readable, filed), dateline),
         entities=entities,
-        quotes=find_quotes(doc, MentionIndex(entities)),
+        quotes=quotes,
         events=(),
         times=find_times(doc, article.published_at, filed.day if filed else None),
-        key_phrases=find_key_phrases(doc, entities, readable),
+        key_phrases=find_key_phrases(doc, named, readable),
     )
 
 

@@ -59,6 +59,11 @@ class Entity(Struct, frozen=True, kw_only=True):
     salience: float
     mentions: tuple[Mention, ...]
 
+    @property
+    def has_a_name(self) -> bool:
+        """Whether the article names it; `a senior official` it only describes."""
+        return any(mention.kind not in ("nominal", "pronoun") for mention in self.mentions)
+
 
 class Quote(Struct, frozen=True, kw_only=True):
     """Who said what: the source, the cue and the content, tied together."""

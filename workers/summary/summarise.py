@@ -45,10 +45,11 @@ class _Desk:
     def __init__(self, text: str, reading: Reading, weights: Weights) -> None:
         self.forms = Forms(text, reading)
         full = self.forms.full()
-        self._worths = unit_worths([one.terms for one in full], salience_of_terms(reading.entities), weights)
+        named = [entity for entity in reading.entities if entity.has_a_name]
+        self._worths = unit_worths([one.terms for one in full], salience_of_terms(named), weights)
         self._full = [valued(one, self._worths) for one in full]
         self._holder = Holder(text)
-        self._names = tuple(dict.fromkeys(entity.name for entity in reading.entities))
+        self._names = tuple(dict.fromkeys(entity.name for entity in named))
 
     def check(self, printed: str) -> Check:
         """The check of a printed text."""

@@ -6,14 +6,16 @@ import pytest
 from spacy.lang.en import English
 from spacy.tokens import Doc
 
-from workers.reading.mentions import MentionIndex
-from workers.reading.quotes import find_quotes
+from workers.reading import quotes as reading_quotes
 from workers.reading.types import Quote
 
 type ReadDoc = Callable[[str], Doc]
 type Parts = tuple[str | None, str | None, list[str]]
 
-_NOBODY = MentionIndex([])
+
+def find_quotes(doc: Doc) -> tuple[Quote, ...]:
+    """The attributions of an article in which nobody has been found by name."""
+    return reading_quotes.find_quotes(doc, (), lambda start, end: doc.text[start:end])[0]
 
 
 def parts_of(quote: Quote) -> Parts:
@@ -60,28 +62,24 @@ CLEAR_CASES: list[tuple[str, Parts]] = [
 
 @pytest.mark.parametrize(("text", "parts"), CLEAR_CASES)
 def test_source_cue_and_content_are_tied_together(read_doc: ReadDoc, text: str, parts: Parts) -> None:
-    assert parts in [parts_of(quote) for quote in find_quotes(read_doc(text), _NOBODY)]
+    assert parts in [parts_of(quote) for quote in find_quotes(read_doc(text))]
 
 
 def test_every_span_is_what_stands_there(read_doc: ReadDoc) -> None:
     text = "The clerk, a tall man, told the paper: “Nobody asked me.” He said the files were lost.\n\n“Lost?” she said."
-    for quote in find_quotes(read_doc(text), _NOBODY):
+    for quote in find_quotes(read_doc(text)):
         for span in filter(None, [quote.source, quote.cue, *quote.content]):
             assert text[span.start : span.end] == span.text != ""
 
 
 def test_ids_count_up_in_the_order_of_the_text(read_doc: ReadDoc) -> None:
-    quotes = find_quotes(
-        read_doc("The cook said it was cold. The guest said it was late. The host denied it."), _NOBODY
-    )
+    quotes = find_quotes(read_doc("The cook said it was cold. The guest said it was late. The host denied it."))
     assert [quote.id for quote in quotes] == [f"q{number}" for number in range(1, len(quotes) + 1)]
     assert [quote.content[0].start for quote in quotes] == sorted(quote.content[0].start for quote in quotes)
 
 
 def test_what_another_has_said_within_a_content_keeps_both_levels(read_doc: ReadDoc) -> None:
-    quotes = find_quotes(
-        read_doc("The lawyer said that the witness had promised that he would stay in the city."), _NOBODY
-    )
+    quotes = find_quotes(read_doc("The lawyer said that the witness had promised that he would stay in the city."))
     outer = next(quote for quote in quotes if quote.cue and quote.cue.text == "said")
     inner = next(quote for quote in quotes if quote.cue and quote.cue.text == "had promised")
     assert (outer.within, inner.within) == (None, outer.id)
@@ -91,7 +89,7 @@ def test_within_names_a_quote_that_is_there(read_doc: ReadDoc) -> None:
     text = (
         "The lawyer said the judge believed that the clerk had claimed that the door was open, and the guard denied it."
     )
-    quotes = find_quotes(read_doc(text), _NOBODY)
+    quotes = find_quotes(read_doc(text))
     assert {quote.within for quote in quotes} - {None} <= {quote.id for quote in quotes}
 
 
@@ -104,18 +102,18 @@ def test_within_names_a_quote_that_is_there(read_doc: ReadDoc) -> None:
     ],
 )
 def test_the_kind_follows_from_the_marks(read_doc: ReadDoc, text: str, kind: str) -> None:
-    assert kind in [quote.kind for quote in find_quotes(read_doc(text), _NOBODY)]
+    assert kind in [quote.kind for quote in find_quotes(read_doc(text))]
 
 
 def test_a_quotation_without_a_cue_belongs_to_who_spoke_before(read_doc: ReadDoc) -> None:
     text = "The nurse said the ward was full. “There is not one free bed in this whole house tonight.”"
-    held = [quote for quote in find_quotes(read_doc(text), _NOBODY) if "free bed" in quote.content[-1].text]
+    held = [quote for quote in find_quotes(read_doc(text)) if "free bed" in quote.content[-1].text]
     assert [quote.source.text if quote.source else None for quote in held] == ["The nurse"]
 
 
 def test_a_quotation_of_several_sentences_is_held_to_its_closing_mark(read_doc: ReadDoc) -> None:
     text = "“The pump failed at night. Nobody heard the alarm. We had to wait,” the farmer said."
-    contents = [span.text for quote in find_quotes(read_doc(text), _NOBODY) for span in quote.content]
+    contents = [span.text for quote in find_quotes(read_doc(text)) for span in quote.content]
     assert "“The pump failed at night. Nobody heard the alarm. We had to wait,”" in contents
 
 
@@ -123,13 +121,13 @@ def test_a_quotation_of_several_sentences_is_held_to_its_closing_mark(read_doc: 
     "text", ["", " ", "\n\n", "...", "“”", '"', "?! - ,", "said", "“" * 50, "said " * 300, "a\u200b b\x0c c"]
 )
 def test_odd_texts_are_read_without_a_crash(read_doc: ReadDoc, text: str) -> None:
-    for quote in find_quotes(read_doc(text), _NOBODY):
+    for quote in find_quotes(read_doc(text)):
         assert quote.content
 
 
 def test_a_document_without_a_parse_has_no_quotes() -> None:
     doc = Doc(English().vocab, words=["The", "cook", "said", "it", "was", "cold", "."])
-    assert find_quotes(doc, _NOBODY) == ()
+    assert find_quotes(doc) == ()
 
 
 def test_one_very_long_sentence_is_read() -> None:
@@ -142,4 +140,4 @@ def test_one_very_long_sentence_is_read() -> None:
     pos = ["DET", "NOUN", "VERB", "PRON", "AUX", "ADJ", "CCONJ"] * 3_000
     lemmas = ["the", "cook", "say", "it", "be", "cold", "and"] * 3_000
     doc = Doc(English().vocab, words=words, heads=heads, deps=deps, tags=tags, pos=pos, lemmas=lemmas)
-    assert len(find_quotes(doc, _NOBODY)) > 1_000
+    assert len(find_quotes(doc)) > 1_000

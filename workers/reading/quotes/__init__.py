@@ -3,6 +3,6 @@
 parse | quotation marks | network | rules for what is left | extents | confidence | nesting, speakers
 """
 
-from workers.reading.quotes.find import find_quotes, find_quotes_and_speakers
+from workers.reading.quotes.find import find_quotes
 
-__all__ = ["find_quotes", "find_quotes_and_speakers"]
+__all__ = ["find_quotes"]

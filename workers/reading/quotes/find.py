@@ -24,21 +24,12 @@ from workers.reading.types import Entity, Quote, Span
 _TOLD_WITHIN = frozenset({"network", "clause", "quotation", "according to"})
 
 
-def find_quotes(doc: Doc, mentions: MentionIndex) -> tuple[Quote, ...]:
+def find_quotes(doc: Doc, entities: Sequence[Entity], shown: Shown) -> tuple[tuple[Quote, ...], tuple[Entity, ...]]:
     """All attributions of a parsed article, numbered `q1` on in the order of the text; none without a parse.
 
-    Spans point into `doc.text`. `speaker` is an id of the entities behind `mentions`; `within` an id in this tuple.
-    """
-    reading = _read(doc)
-    return reading.quotes(Speakers(reading.parse, mentions, None)) if reading else ()
-
-
-def find_quotes_and_speakers(
-    doc: Doc, entities: Sequence[Entity], shown: Shown
-) -> tuple[tuple[Quote, ...], tuple[Entity, ...]]:
-    """The same, and the entities with those speakers added that had none: `an official in the capital`.
-
-    Entities are numbered anew, by first mention. `shown` gives the display text of a stretch of characters.
+    With them the entities, and those speakers among them that had no entity: `an official in the capital`. They are
+    numbered anew, by first mention. Spans point into `doc.text`; `within` is an id among the quotes. `shown` gives the
+    display text of a stretch of characters.
     """
     reading = _read(doc)
     if reading is None:

@@ -11,14 +11,15 @@ from workers.reading.types import Entity, SpeakerKind
 _PLURAL = frozenset(
     {"they", "we", "them", "their", "our", "us", "many", "some", "others", "both", "all", "most", "few", "several"}
 )
+_GROUPS = frozenset({"ORG", "NORP", "GPE"})
 _FIRST_PERSON = frozenset({"i", "me", "my", "myself"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 
 
 class Speakers:
-    """Resolves source after source in the order of the text. Without `unnamed`, only to entities mentioned there."""
+    """Resolves source after source in the order of the text."""
 
-    def __init__(self, parse: Parse, mentions: MentionIndex, unnamed: UnnamedSpeakers | None) -> None:
+    def __init__(self, parse: Parse, mentions: MentionIndex, unnamed: UnnamedSpeakers) -> None:
         self._parse, self._mentions, self._unnamed = parse, mentions, unnamed
 
     def of(self, item: Found, outer: Entity | None) -> tuple[Entity | None, SpeakerKind]:
@@ -32,13 +33,12 @@ class Speakers:
         head = self._antecedent(word)
         phrase = source if head == word else (self._parse.left[head], word)
         named, entity = self._at(phrase, head)
-        if self._unnamed:
-            if entity:
-                self._unnamed.spoken(entity, phrase, head, named)
-            else:
-                entity = self._unnamed.meant(phrase, head, self._speaks(item))
-            if entity and head != word:
-                self._unnamed.also(entity, word)
+        if entity:
+            self._unnamed.spoken(entity, phrase, head, named)
+        else:
+            entity = self._unnamed.meant(phrase, head, self._speaks(item))
+        if entity and head != word:
+            self._unnamed.also(entity, word)
         return entity, self._kind(head, entity)
 
     def told(self, item: Found) -> str | None:
@@ -73,14 +73,15 @@ class Speakers:
         return head, None
 
     def _kind(self, head: int, entity: Entity | None) -> SpeakerKind:
+        """Named by the article; else one person or several; a document or an unknown `he` is neither."""
         parse = self._parse
-        plural = parse.tags[head] in ("NNS", "NNPS") or parse.words[head] in _PLURAL
-        if plural or (entity is not None and entity.type != "PERSON"):
-            return "collective"
-        if entity is not None and any(mention.kind in ("name", "alias") for mention in entity.mentions):
+        if entity is not None and entity.type != "NORP" and entity.has_a_name:
             return "named"
+        plural = parse.tags[head] in ("NNS", "NNPS") or parse.words[head] in _PLURAL
+        if plural or (entity is not None and entity.type in _GROUPS):
+            return "collective"
         if entity is not None or parse.pos[head] == "NOUN":
-            return "anonymous"
+            return "anonymous" if entity is None or entity.type == "PERSON" else "unknown"
         return "named" if parse.pos[head] == "PROPN" else "unknown"
 
 
