@@ -14,11 +14,16 @@ _COMPONENTS = ("spacy", "thinc", "numpy", "py3langid")
 def provenance(model: Model, extraction_ms: float) -> Provenance:
     """The provenance of an article that was read in so many milliseconds."""
     return Provenance(
-        software=f"copydesk {version('copydesk')}",
+        software=_software(),
         model=ModelInfo(model.name, model.version, fingerprint(model.nlp.path)),
         components=_versions(),
         elapsed_ms={"extraction": round(extraction_ms, 1)},
     )
+
+
+@cache
+def _software() -> str:
+    return f"copydesk {version('copydesk')}"
 
 
 @cache

@@ -1,7 +1,8 @@
 """The spaCy pipeline, loaded once, and one `Doc` per article made of its paragraphs.
 
 Two stock components are left out: `attribute_ruler` and `lemmatizer` cost a quarter of the pass, and all that is read
-of them here is the coarse part of speech and the lemma, which one loop with a cache sets (`words.py`).
+of them here is the coarse part of speech and the lemma, which one loop with a cache sets (`words.py`). The encoders of
+tokens are ours (`encoder.py`), with the weights of the model.
 """
 
 import importlib
@@ -16,6 +17,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from workers.reading.dateline import find_dateline
+from workers.reading.encoder import exchange
 from workers.reading.paragraphs import is_run, pieces
 from workers.reading.recogniser import Recogniser
 from workers.reading.words import WordSetter
@@ -94,9 +96,11 @@ def load(name: str = DEFAULT_MODEL) -> Model:
     if lemmatizer is not None:
         nlp.remove_pipe("lemmatizer")
     meta, components = nlp.meta, tuple(nlp.pipe_names)
-    return Model(
-        nlp, Recogniser(nlp), WordSetter(lemmatizer), f"{meta['lang']}_{meta['name']}", meta["version"], components
-    )
+    recogniser = Recogniser(nlp)
+    for _, component in nlp.pipeline:
+        exchange(component, nlp.vocab)
+    name = f"{meta['lang']}_{meta['name']}"
+    return Model(nlp, recogniser, WordSetter(lemmatizer), name, meta["version"], components)
 
 
 def location(name: str) -> str | Path:

@@ -15,6 +15,8 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from workers.reading.encoder import exchange
+
 MADE_FOR = ("core_web_md", "3.8.0")
 SHA256 = "e3128c72fdb739b05ea4b34ecdf37c93f5c2e7ccae94b6ffd3eff86a85ad880d"
 _DOCS_AT_ONCE = 64
@@ -33,6 +35,8 @@ class Recogniser:
         if self.trained:
             self._without = _second(nlp, self._with_capitals)
         nlp.remove_pipe("ner")
+        for component in (self._with_capitals, self._without):
+            exchange(component, nlp.vocab)
 
     def pipe[Context](self, docs: Iterable[tuple[Doc, Context]]) -> Iterator[tuple[Doc, Context]]:
         """The docs in order, each with its entities."""
