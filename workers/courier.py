@@ -14,7 +14,6 @@ from workers.delivery.attempt import Attempt
 from workers.delivery.post import deliver
 from workers.delivery.schedule import next_step
 from workers.desk import Desk
-from workers.lease import kept
 
 _NO_SECRET_PAUSE = 60.0
 _log = structlog.get_logger()
@@ -25,12 +24,12 @@ def carry(desk: Desk, queue: str) -> None:
 
     The claim waits for the disk: what leaves the house must not be forgotten by a server that crashes.
     """
-    claim = desk.ledger.claim(queue, desk.worker, durably=True)
+    claim = desk.claim(queue, durably=True)
     if claim and not desk.settings.webhook_secret:
         _log.error("delivery_unsigned", delivery=claim.id, cure="set COPYDESK_WEBHOOK_SECRET")
         desk.ledger.postpone(claim, _NO_SECRET_PAUSE, "There is no secret to sign with.")
     elif claim:
-        with kept(desk.ledger, claim, desk.settings.lease, desk.settings.stage_limit):
+        with desk.holding(claim):
             _settle(desk, claim, attempt(desk.settings, claim))
 
 

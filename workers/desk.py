@@ -8,8 +8,8 @@ import os
 import socket
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 import structlog
 
@@ -17,11 +17,12 @@ from services.bell import Bell
 from services.contract import problem
 from services.ledger import Claim, Delivery, Ledger, new_delivery_id
 from services.settings import Settings
+from workers.board import Row
 from workers.delivery.event import thin
+from workers.digest import Findings
 from workers.lease import kept
-
-if TYPE_CHECKING:
-    from workers.reading.model import Model
+from workers.readers import Reader
+from workers.reading.types import Article
 
 _log = structlog.get_logger()
 _LONGEST_PAUSE = 300.0
@@ -29,27 +30,52 @@ _LONGEST_PAUSE = 300.0
 
 @dataclass(frozen=True)
 class Desk:
-    """The ledger, the bell, the settings, and the model where articles are read."""
+    """The ledger, the bell, the settings, this child's row on the board, and what reads, where articles are read."""
 
     settings: Settings
     ledger: Ledger
     bell: Bell
-    model: "Model | None"
+    reader: Reader | None
     worker: str
+    row: Row = field(default_factory=Row.alone)
 
-    def after_fork(self) -> "Desk":
-        """The same desk with connections of its own."""
+    def after_fork(self, row: Row) -> "Desk":
+        """The same desk with connections and a row of its own."""
         return replace(
             self,
             ledger=Ledger.connect(self.settings.redis_url, self.settings.lease),
             bell=Bell(self.settings.broker_url),
             worker=f"{socket.gethostname()}:{os.getpid()}",
+            row=row,
         )
+
+    def read(self, article: Article) -> Findings:
+        """What the reader finds. Raises RuntimeError on a desk where nothing is read."""
+        if self.reader is None:
+            raise RuntimeError("this desk was made without a reader")
+        return self.reader(article)
+
+    def claim(self, queue: str, *, durably: bool = False) -> Claim | None:
+        """The oldest work that is due, as `Ledger.claim` gives it."""
+        self.row.claiming()
+        return self.ledger.claim(queue, self.worker, durably=durably)
+
+    @contextlib.contextmanager
+    def holding(self, claim: Claim) -> Iterator[None]:
+        """Keep the lease of a claim while the block runs, at most until the stage's limit."""
+        with self.row.busy(), kept(self.ledger, claim, self.settings.lease, self.settings.stage_limit):
+            yield
+
+    def stored(self, claim: Claim, kept_by_ledger: bool) -> bool:
+        """The same answer, told in the log where the ledger refused what came too late."""
+        if not kept_by_ledger:
+            _log.warning("late_result_refused", work=claim.id, queue=claim.queue, fence=claim.fence)
+        return kept_by_ledger
 
     @contextlib.contextmanager
     def stage(self, queue: str) -> Iterator[Claim | None]:
         """The oldest article due in a stage, held while the block runs; None where there is none to work on."""
-        claim = self.ledger.claim(queue, self.worker)
+        claim = self.claim(queue)
         if claim and claim.attempt > self.settings.max_attempts:
             self._give_up(claim, claim.last_error or "It ended without a word.")
             claim = None
@@ -57,7 +83,7 @@ class Desk:
             yield None
             return
         log = _log.bind(article=claim.id, stage=queue, attempt=claim.attempt)
-        with kept(self.ledger, claim, self.settings.lease, self.settings.stage_limit):
+        with self.holding(claim):
             try:
                 yield claim
             except Exception as error:  # whatever it was, it is counted and tried again

@@ -1,8 +1,6 @@
 """Runs the workers of one host: starts one process per queue, sweeps every second, and replaces what has ended."""
 
 import signal
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Mapping
@@ -10,11 +8,11 @@ from types import FrameType
 
 import structlog
 
-from services import lifeline
 from services.bell import Bell
 from services.ledger import Ledger, LedgerDownError
 from services.settings import Settings
 from workers.sweeper import sweep
+from workers.worker_process import WorkerProcess
 
 _SWEEP_EVERY = 1.0
 _RESTART_PAUSE = 2.0
@@ -28,7 +26,7 @@ class Supervisor:
         """`children` tells for every queue how many children its worker has."""
         self._settings = settings
         self._children = children
-        self._processes: dict[str, subprocess.Popen[bytes]] = {}
+        self._workers: dict[str, WorkerProcess] = {}
         self._stopping = threading.Event()
 
     def run(self) -> None:
@@ -41,7 +39,7 @@ class Supervisor:
                 self._start(queue)
             while not self._stopping.wait(_SWEEP_EVERY):
                 self._replace_ended()
-                _try_to_sweep(ledger, bell)
+                self._look_after(ledger, bell)
         finally:
             self._end_all()
             ledger.close()
@@ -50,29 +48,29 @@ class Supervisor:
         self._stopping.set()
 
     def _start(self, queue: str) -> None:
-        command = [sys.executable, "-m", "workers.app", queue, str(self._children[queue])]
-        self._processes[queue] = lifeline.start(command)
-        _log.info("worker_started", queue=queue, children=self._children[queue], pid=self._processes[queue].pid)
+        self._workers[queue] = WorkerProcess(queue, self._children[queue], self._settings.watchdog)
 
     def _replace_ended(self) -> None:
-        for queue, process in list(self._processes.items()):
-            if process.poll() is not None:
-                _log.warning("worker_ended", queue=queue, pid=process.pid, status=process.returncode)
-                if not self._stopping.wait(_RESTART_PAUSE):  # a worker that cannot start must not spin
-                    self._start(queue)
+        for queue, worker in list(self._workers.items()):
+            # A worker that cannot start must not spin.
+            if worker.has_ended() and not self._stopping.wait(_RESTART_PAUSE):
+                self._start(queue)
+
+    def _look_after(self, ledger: Ledger, bell: Bell) -> None:
+        """Sweep, end what is deaf, and tell the ledger who is here. Where it is away nobody can be called deaf."""
+        called: set[str] = set()
+        try:
+            called = sweep(ledger, bell)
+            ledger.report(worker.state() for worker in self._workers.values())
+        except LedgerDownError as error:
+            _log.warning("sweep_failed", error=str(error))
+        for worker in self._workers.values():
+            worker.look(called=worker.queue in called)
 
     def _end_all(self) -> None:
-        """SIGTERM to all, and SIGKILL to what outlives its limit: the ledger takes its work back."""
-        for process in self._processes.values():
-            process.terminate()
+        """SIGTERM to all, and SIGKILL to what outlives its limit."""
+        for worker in self._workers.values():
+            worker.terminate()
         until = time.monotonic() + self._settings.stage_limit + 10
-        for queue, process in self._processes.items():
-            if not lifeline.stop(process, max(0.1, until - time.monotonic())):
-                _log.warning("worker_killed", queue=queue, pid=process.pid)
-
-
-def _try_to_sweep(ledger: Ledger, bell: Bell) -> None:
-    try:
-        sweep(ledger, bell)
-    except LedgerDownError as error:
-        _log.warning("sweep_failed", error=str(error))
+        for worker in self._workers.values():
+            worker.stop(max(0.1, until - time.monotonic()))

@@ -10,21 +10,22 @@ _MOST_BELLS = 64  # waiting in a queue at once; each rings for the oldest work, 
 _log = structlog.get_logger()
 
 
-def sweep(ledger: Ledger, bell: Bell) -> None:
-    """One pass over every queue; safe with any number of sweepers at once. Raises LedgerDownError."""
+def sweep(ledger: Ledger, bell: Bell) -> set[str]:
+    """One pass over every queue; safe with any number of sweepers at once. Raises LedgerDownError.
+
+    Returns the queues that call for work: something is due there, and bells for it hang.
+    """
     for queue in QUEUES:
         taken_back = ledger.sweep(queue)
         if taken_back:
             _log.warning("leases_ran_out", queue=queue, count=taken_back)
-    for queue, state in ledger.backlog().items():
-        ring_what_lacks(bell, queue, state.due)
+    return {queue for queue, state in ledger.backlog().items() if ring_what_lacks(bell, queue, state.due)}
 
 
-def ring_what_lacks(bell: Bell, queue: str, due: int) -> None:
-    """Never more than the queue lacks: an unbounded sweep would write thousands of bells for a few hundred jobs."""
+def ring_what_lacks(bell: Bell, queue: str, due: int) -> bool:
+    """Never more than the queue lacks: an unbounded sweep would write thousands of bells for a few hundred jobs.
+
+    Returns whether something is due and none of its bells was refused.
+    """
     wanted = min(due, _MOST_BELLS)
-    if not wanted:
-        return
-    for _ in range(wanted - bell.waiting(queue)):
-        if not bell.ring(queue):
-            return
+    return wanted > 0 and all(bell.ring(queue) for _ in range(wanted - bell.waiting(queue)))

@@ -1,6 +1,6 @@
 """Thin tasks: load, call, store, pass on. One per queue; a message carries nothing, the ledger says what is due.
 
-extract   | article   | reading.read      | ledger.pass_on
+extract   | article   | desk.read         | ledger.pass_on
 summarise | findings  | summary.summarise | ledger.complete, deliveries due
 deliver   | delivery  | courier.carry     | ledger.settle, or postponed
 """
@@ -23,16 +23,11 @@ EXTRACTION, SUMMARISATION = "extraction", "summarisation"
 @shared_task(bind=True, name=TASK_OF_QUEUE[EXTRACTION])
 def extract(self: Any) -> None:
     """Read the oldest article that is due."""
-    from workers.provenance import provenance  # only this queue's worker has spaCy loaded
-    from workers.reading.read import read  # likewise
-
     desk = self.app.desk
     with desk.stage(EXTRACTION) as claim:
         if claim:
-            began = time.perf_counter()
-            reading = read(desk.model, article_of(claim))
-            findings = Findings(reading, provenance(desk.model, (time.perf_counter() - began) * 1000))
-            if desk.ledger.pass_on(claim, msgspec.json.encode(findings), SUMMARISATION):
+            findings = desk.read(article_of(claim))
+            if desk.stored(claim, desk.ledger.pass_on(claim, msgspec.json.encode(findings), SUMMARISATION)):
                 desk.bell.ring(SUMMARISATION)
 
 
@@ -48,7 +43,7 @@ def summarise(self: Any) -> None:
             findings.provenance.elapsed_ms[SUMMARISATION] = round((time.perf_counter() - began) * 1000, 1)
             result = encode_digest(claim.id, text, findings, summary, offset_unit_of(claim.request))
             deliveries = desk.deliveries(claim, "succeeded")
-            if desk.ledger.complete(claim, result, deliveries) and deliveries:
+            if desk.stored(claim, desk.ledger.complete(claim, result, deliveries)) and deliveries:
                 desk.bell.ring(DELIVERY)
 
 

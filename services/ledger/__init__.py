@@ -26,6 +26,7 @@ from services.ledger.records import (
     Page,
     QueueState,
     Record,
+    WorkerState,
     new_delivery_id,
     new_id,
 )
@@ -44,6 +45,7 @@ __all__ = [
     "Page",
     "QueueState",
     "Record",
+    "WorkerState",
     "new_delivery_id",
     "new_id",
 ]

@@ -6,9 +6,10 @@ from services.ledger.accepting import Accepting
 from services.ledger.articles import Articles
 from services.ledger.state import State
 from services.ledger.work import Work
+from services.ledger.workers import Workers
 
 
-class Ledger(Accepting, Articles, Work, State):
+class Ledger(Accepting, Articles, Work, Workers, State):
     """The truth about every article and every delivery. Safe to share between threads, not across a fork."""
 
     @classmethod

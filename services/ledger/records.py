@@ -199,3 +199,19 @@ class Check:
     name: str
     ok: bool
     detail: str
+
+
+@dataclass(frozen=True)
+class WorkerState:
+    """What a worker process is at: `children` of which `busy` are at work; `started_at` and `seen_at` as Unix seconds.
+
+    `claims` counts how often its children have asked for work since it started, whether there was any or not.
+    """
+
+    name: str
+    queue: str
+    children: int
+    busy: int
+    claims: int
+    started_at: float
+    seen_at: float

@@ -1,6 +1,5 @@
 """What kind of copy an article is, and its sentences."""
 
-import re
 from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc
@@ -12,34 +11,18 @@ from workers.reading.language import Language
 from workers.reading.paragraphs import ParagraphIndex
 from workers.reading.sentences import syntax
 from workers.reading.types import Article, Dateline, Document, Sentence
-
-_SENTENCE = re.compile(r"[^\n\r]*?[.!?。！？؟।]+[\"'”’»)\]]*(?=\s|$)|[^\n\r]*?[。！？]+|[^\n\r]+")
+from workers.reading.unparsed import trimmed
 
 
 def sentences_of(doc: Doc, readable: Readable, dateline: Found | None = None) -> Iterator[Sentence]:
     """The parsed sentences that hold more than white space, in order; a dateline is none."""
     text, paragraphs = doc.text, ParagraphIndex(doc.text)
     for sentence in doc.sents:
-        start, end = _trimmed(text, sentence.start_char, sentence.end_char)
+        start, end = trimmed(text, sentence.start_char, sentence.end_char)
         if start < end and not (dateline and dateline.start <= start < dateline.end):
             shown = readable.sentence(start, end)
             paragraph = paragraphs.at(start)
             yield Sentence(start, end, text[start:end], paragraph=paragraph, readable=shown, syntax=syntax(sentence))
-
-
-def sentences_without_parse(text: str) -> Iterator[Sentence]:
-    """Sentences by punctuation and line breaks alone, for languages that are not read."""
-    paragraphs = ParagraphIndex(text)
-    for match in _SENTENCE.finditer(text):
-        start, end = _trimmed(text, *match.span())
-        if start < end:
-            shown = " ".join(text[start:end].split())
-            yield Sentence(start, end, text[start:end], paragraph=paragraphs.at(start), readable=shown)
-
-
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    piece = text[start:end]
-    return start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
 
 
 def document_of(

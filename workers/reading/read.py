@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 from workers.reading import dateline as datelines
 from workers.reading.case import readable_of
 from workers.reading.condition import condition_of
-from workers.reading.document import document_of, sentences_of, sentences_without_parse
+from workers.reading.document import document_of, sentences_of
 from workers.reading.entities import find_entities
 from workers.reading.key_phrases import find_key_phrases
 from workers.reading.language import UNDETERMINED, Language, detect
@@ -19,6 +19,7 @@ from workers.reading.model import Model
 from workers.reading.quotes import find_quotes
 from workers.reading.times import find_times
 from workers.reading.types import Article, Dateline, Entity, Reading
+from workers.reading.unparsed import sentences_without_parse
 
 READ_LANGUAGE = "en"
 _BATCH_ARTICLES = 16

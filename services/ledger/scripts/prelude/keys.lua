@@ -5,6 +5,7 @@ local function due(queue) return 'copydesk:due:' .. queue end
 local function leased(queue) return 'copydesk:leased:' .. queue end
 local function index(scope) return 'copydesk:index:' .. scope end
 local function once(client, key) return 'copydesk:once:' .. client .. ':' .. key end
+local function workers() return 'copydesk:workers' end
 
 -- Milliseconds since 1970 by the server's clock: the one clock that all processes share.
 local function now()

@@ -1,0 +1,27 @@
+"""The light reader, which does what the article tells it to: named to real workers by COPYDESK_READER.
+
+`poison` kills the child, `endless` loops, `stuck` loops where no thread of the child can run, `slow` takes 20 ms as a
+real article might.
+"""
+
+import os
+import re
+import signal
+import time
+
+from workers import light
+from workers.digest import Findings
+from workers.reading.types import Article
+
+
+def read(article: Article) -> Findings:
+    words = article.text.split()
+    if "poison" in words:
+        os.kill(os.getpid(), signal.SIGKILL)
+    while "endless" in words:
+        time.sleep(0.01)
+    if "stuck" in words:
+        re.match(r"(a+)+$", "a" * 64 + "b")  # the interpreter's lock is held for longer than anybody waits
+    if "slow" in words:
+        time.sleep(0.02)
+    return light.read(article)
