@@ -11,7 +11,15 @@ _PLACES = {"GPE", "LOC", "FAC"}
 def digest_as_text(digest: Mapping[str, Any]) -> str:
     """All of a digest that a person would read, in lines of at most 100 characters."""
     names = {entity["id"]: entity["name"] for entity in digest["entities"]}
-    parts = [_summary(digest), _limits(digest), _speech(digest, names), _when(digest), _where(digest), _who(digest)]
+    parts = [
+        _summary(digest),
+        _lengths(digest),
+        _limits(digest),
+        _speech(digest, names),
+        _when(digest),
+        _where(digest),
+        _who(digest),
+    ]
     return "\n\n".join(part for part in [*parts, _phrases(digest)] if part)
 
 
@@ -25,6 +33,11 @@ def _summary(digest: Mapping[str, Any]) -> str:
     check = digest["summary"]["check"]
     checked = "" if check["supported"] else f"\n  Not found in the article: {', '.join(check['unsupported'])}"
     return f"{headline['text'] + chr(10) * 2 if headline else ''}{textwrap.fill(text, _WIDTH)}{checked}"
+
+
+def _lengths(digest: Mapping[str, Any]) -> str:
+    lengths = digest["summary"]["lengths"] or {}
+    return "\n\n".join(_block(name, iter([one["text"]])) for name, one in lengths.items())
 
 
 def _limits(digest: Mapping[str, Any]) -> str:

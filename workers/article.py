@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
+import msgspec
+
 from services.ledger import Claim
 from workers.reading.types import Article
 from workers.summary.types import Wish
@@ -36,7 +38,7 @@ def moment(written: str | None) -> date | datetime | None:
 
 def wish_of(request: Mapping[str, Any]) -> Wish:
     """How long the summary shall be."""
-    return Wish(**request.get("summary", {"sentences": 3}))
+    return msgspec.convert(request.get("summary", {}), Wish)
 
 
 def offset_unit_of(request: Mapping[str, Any]) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from services.contract import QUEUES
+from services.contract import QUEUES, SUMMARY_LENGTHS
 from services.readable import digest_as_text
 from services.settings import BadSettingError, Settings, one_thread_for_arithmetic
 from services.telemetry import set_up_logs
@@ -26,6 +26,13 @@ from services.textfile import read_text
 @click.option("--sentences", type=int, help="Length of the summary in sentences (3 if no length is given).")
 @click.option("--words", type=int, help="Length of the summary in words.")
 @click.option("--ratio", type=float, help="Length of the summary as a share of the article, up to 1.")
+@click.option(
+    "--length",
+    "lengths",
+    multiple=True,
+    type=click.Choice(SUMMARY_LENGTHS),
+    help="A text of this length besides; may be given several times.",
+)
 def read(file: Path | None, jsonl: bool, as_json: bool, **wishes: Any) -> None:
     """Read one article (FILE, or - for standard input), or many with --jsonl; no queue and no server is needed.
 
@@ -42,7 +49,7 @@ def read(file: Path | None, jsonl: bool, as_json: bool, **wishes: Any) -> None:
 
 
 def _many(wishes: dict[str, Any]) -> None:
-    if any(value is not None for value in wishes.values()):
+    if any(value not in (None, ()) for value in wishes.values()):
         raise click.UsageError("with --jsonl each line carries its own wishes")
     from workers.jsonl import digests  # spaCy takes seconds to load: not for --help
 
@@ -71,8 +78,8 @@ def _one(text: str, as_json: bool, wishes: dict[str, Any]) -> None:
 
 def _request(wishes: dict[str, Any]) -> dict[str, Any]:
     """The options that were given, as a request has them."""
-    given = {name: value for name, value in wishes.items() if value is not None}
-    length = {name: given.pop(name) for name in ("sentences", "words", "ratio") if name in given}
+    given = {name: value for name, value in wishes.items() if value not in (None, ())}
+    length = {name: given.pop(name) for name in ("sentences", "words", "ratio", "lengths") if name in given}
     return given | ({"summary": length} if length else {})
 
 

@@ -121,10 +121,11 @@ class Document(Answer):
 
 
 class Headline(Answer):
-    """At most twelve words, and the sentence that they compress."""
+    """At most twelve words, the sentence that they compress, and the stretches of it that they are."""
 
     text = fields.String(required=True)
     sentence = fields.Nested(Span, required=True)
+    kept = fields.List(fields.Nested(Span), required=True)
 
 
 class SummarySentence(Span):
@@ -137,13 +138,39 @@ class SummarySentence(Span):
     kept = fields.List(fields.Nested(Span), required=True)
 
 
+class Traced(Span):
+    """Where in the article a printed name, number or date stands; `printed` is how the summary has it."""
+
+    printed = fields.String(required=True)
+    kind = fields.String(required=True, validate=OneOf(("name", "number", "date")))
+
+
+class Version(Answer):
+    """One length of the summary: its text, and the sentences that it was made of."""
+
+    text = fields.String(required=True)
+    words = fields.Integer(required=True)
+    sentences = fields.List(fields.Nested(SummarySentence), required=True)
+
+
+class Lengths(Answer):
+    """The texts that `lengths` asked for: one line, one sentence, three, six."""
+
+    headline = fields.Nested(Version)
+    brief = fields.Nested(Version)
+    standard = fields.Nested(Version)
+    long = fields.Nested(Version)
+
+
 class Check(Answer):
-    """Whether every name and number of the printed summary stands in the article."""
+    """Whether every name and number of the printed summary stands in the article, and every claim has its speaker."""
 
     supported = fields.Boolean(required=True)
     names = fields.List(fields.String(), required=True)
     numbers = fields.List(fields.String(), required=True)
     unsupported = fields.List(fields.String(), required=True)
+    traced = fields.List(fields.Nested(Traced), required=True)
+    unattributed = fields.List(fields.String(), required=True, metadata={"description": "Ids of quotes."})
 
 
 class Summary(Answer):
@@ -153,7 +180,7 @@ class Summary(Answer):
     sentences = fields.List(fields.Nested(SummarySentence), required=True)
     text = fields.String(required=True)
     words = fields.Integer(required=True)
-    lengths = fields.Dict(required=True, allow_none=True)
+    lengths = fields.Nested(Lengths, required=True, allow_none=True)
     rewritten_by = fields.String(required=True, allow_none=True)
     check = fields.Nested(Check, required=True)
 

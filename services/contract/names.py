@@ -41,5 +41,6 @@ FINISHED = frozenset({"succeeded", "failed", "cancelled"})
 ENTITY_TYPES = (
     "PERSON", "NORP", "ORG", "GPE", "LOC", "FAC", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW", "LANGUAGE",
 )  # fmt: skip
+SUMMARY_LENGTHS = ("headline", "brief", "standard", "long")
 OFFSET_UNITS = ("codepoint", "utf16", "utf8")
 WEBHOOK_TYPES = ("article.succeeded", "article.failed")

@@ -16,6 +16,7 @@ from services.contract.names import (
     OFFSET_UNITS,
     READ_LIMIT_CHARACTERS,
     STATUSES,
+    SUMMARY_LENGTHS,
 )
 
 
@@ -45,17 +46,24 @@ class Whole(fields.Integer):
 
 
 class SummaryWish(Strict):
-    """How long the summary shall be: exactly one of the three."""
+    """How long the summary shall be: one of sentences, words and ratio (three sentences if none), and what besides."""
 
     sentences = Whole(validate=Range(1, 50))
     words = Whole(validate=Range(5, 5000))
     ratio = Number(validate=Range(0, 1, min_inclusive=False), metadata={"exclusiveMinimum": 0})
+    lengths = fields.List(
+        fields.String(validate=OneOf(SUMMARY_LENGTHS)),
+        validate=Length(1),
+        metadata={"description": "Texts that are wanted besides, made in the same pass."},
+    )
 
     @validates_schema
     def one_length(self, data: dict[str, Any], **_: object) -> None:
         """Two wishes at once would leave it open which one counts."""
-        if len(data) != 1:
-            raise ValidationError("Give exactly one of sentences, words and ratio.")
+        if not data or len(data.keys() & {"sentences", "words", "ratio"}) > 1:
+            raise ValidationError(
+                "Give one of sentences, words and ratio, or lengths, or one of the three and lengths."
+            )
 
 
 def a_moment(value: str) -> None:

@@ -12,7 +12,7 @@ def entity(**told: object) -> dict[str, object]:
 DIGEST = {
     "document": {"limits": []},
     "summary": {
-        "headline": {"text": "Talks fail", "sentence": {}}, "text": "Talks failed.",
+        "headline": {"text": "Talks fail", "sentence": {}}, "text": "Talks failed.", "lengths": None,
         "check": {"supported": True, "unsupported": []},
     },
     "quotes": [
@@ -53,3 +53,8 @@ def test_a_digest_reads_summary_first_then_speech_dates_places_and_people() -> N
 def test_what_the_check_could_not_find_is_told() -> None:
     summary = DIGEST["summary"] | {"check": {"supported": False, "unsupported": ["Rome"]}}
     assert "Not found in the article: Rome" in digest_as_text(DIGEST | {"summary": summary})
+
+
+def test_every_length_that_was_asked_for_is_shown_under_its_name() -> None:
+    summary = DIGEST["summary"] | {"lengths": {"brief": {"text": "It ends."}, "long": {"text": "It ends. He left."}}}
+    assert "BRIEF\n  It ends.\n\nLONG\n  It ends. He left.\n\nWHO" in digest_as_text(DIGEST | {"summary": summary})

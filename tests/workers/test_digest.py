@@ -22,6 +22,11 @@ PAIRS = [
     (types.KeyPhrase, contract.KeyPhrase),
     (summary_types.Summary, contract.Summary),
     (summary_types.SummarySentence, contract.SummarySentence),
+    (summary_types.Headline, contract.Headline),
+    (summary_types.Version, contract.Version),
+    (summary_types.Lengths, contract.Lengths),
+    (summary_types.Check, contract.Check),
+    (summary_types.Traced, contract.Traced),
 ]
 
 

@@ -2,8 +2,9 @@
 
     python -m training.summary.measure DATA
 
-prints out-of-fold ROUGE (ten folds by article) beside that of the first sentences, with a bootstrap interval of the
-difference. Needs the package rouge-score.
+prints out-of-fold ROUGE beside that of the first sentences, with a bootstrap 95 % interval of the difference. The
+articles are dealt into ten folds, both copies of one into the same; every number in the weights file is learnt or
+chosen anew for each fold, without its articles. Needs the package rouge-score.
 """
 
 from collections.abc import Iterator, Sequence
@@ -13,7 +14,8 @@ from pathlib import Path
 import click
 import numpy as np
 
-from training.summary.learn import fit
+from training.summary.learn import learn
+from training.summary.rouge import MEASURES, rouge
 from training.summary.samples import Copy, Sample, reference_sentences, samples
 from workers.reading.types import Reading
 from workers.summary.importance import Weights
@@ -24,26 +26,14 @@ _FOLDS = 10
 _DRAWS = 2000
 _WISHES = (Wish(sentences=3), Wish(words=60))
 _COPIES: tuple[Copy, ...] = ("lower", "stripped")
-_MEASURES = {"R1": "rouge1", "R2": "rouge2", "RL": "rougeLsum"}
 
 
 def out_of_fold(of: Sequence[Sample], seed: int) -> Iterator[tuple[Sample, Weights]]:
     """Each sample with weights that were learnt without its article. `seed` deals the articles into folds."""
     dealt = np.random.RandomState(seed).permutation(1 + max(sample.article for sample in of))
     for held_out in (set(dealt[part::_FOLDS].tolist()) for part in range(_FOLDS)):
-        weights = fit([sample for sample in of if sample.article not in held_out])
+        weights = learn([sample for sample in of if sample.article not in held_out])
         yield from ((sample, weights) for sample in of if sample.article in held_out)
-
-
-def rouge(reference: str, sentences: Sequence[str]) -> list[float]:
-    """ROUGE-1, ROUGE-2 and ROUGE-Lsum F1 in percent, stemmed."""
-    # only these figures need the package, and it has no types
-    from rouge_score.rouge_scorer import RougeScorer  # type: ignore[import-untyped]
-
-    scorer = RougeScorer(list(_MEASURES.values()), use_stemmer=True)
-    printed = "\n".join(" ".join(sentence.split()) for sentence in sentences)
-    found = scorer.score("\n".join(reference_sentences(reference)), printed)
-    return [100 * found[name].fmeasure for name in _MEASURES.values()]
 
 
 def figures(of: Sequence[tuple[Sample, Weights]], wish: Wish) -> str:
@@ -57,7 +47,7 @@ def figures(of: Sequence[tuple[Sample, Weights]], wish: Wish) -> str:
     gain = np.array(ours) - np.array(leads)
     draws = np.random.RandomState(0).randint(len(gain), size=(_DRAWS, len(gain)))
     low, high = np.percentile(gain[draws].mean(axis=1), [2.5, 97.5], axis=0)
-    columns = zip(_MEASURES, np.mean(ours, axis=0), gain.mean(axis=0), low, high, strict=True)
+    columns = zip(MEASURES, np.mean(ours, axis=0), gain.mean(axis=0), low, high, strict=True)
     return "  ".join(f"{name} {mean:.2f} lead {more:+.2f} ({a:+.2f} to {b:+.2f})" for name, mean, more, a, b in columns)
 
 

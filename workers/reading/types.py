@@ -26,6 +26,10 @@ class Span(Struct, frozen=True):
     end: int
     text: str
 
+    def part(self, start: int, end: int) -> "Span":
+        """Characters `start` to `end` of the article, which lie in this span."""
+        return Span(start, end, self.text[start - self.start : end - self.start])
+
 
 class Mention(Span, frozen=True, kw_only=True):
     """One place where an entity is spoken of. `literal_type` is the type of the name itself where it is a metonym."""

@@ -1,55 +1,107 @@
-"""Does the article hold every name and every number of a printed text?
+"""Where in the article does every name, number and date of a printed text stand?
 
-The check reads nothing but the two texts, so that it judges an extract and a text that somebody rewrote alike.
+The check reads nothing but printed words and the words of the article, so that it judges an extract and a text that
+somebody rewrote alike.
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import NamedTuple
 
+from workers.reading.types import Span
 from workers.summary.terms import is_function_word
-from workers.summary.types import Check
+from workers.summary.types import Check, Traced, TracedKind
 
-_TOKEN = re.compile(r"[^\W_]+")
-_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3})")
+_TOKEN = re.compile(r"\d{1,3}(?:,\d{3})+(?![^\W_])|[^\W_]+")
 _NUMBER = re.compile(r"[^\W_]*\d[^\W_]*(?:[.,:/-]\d[^\W_]*)*")
 _WORD = re.compile(r"[^\W_](?:[^\W_]|[.'’&/-]{1,2}(?=[^\W_]))*")
 _OPENING = re.compile(r"(?:^|[.!?:…][\"'”’)\]]*\s)[\s\"'“‘«(\[–—-]*$")
+_POSSESSIVE = re.compile(r"['’](?:[sS])?$")
+_DAY_OR_MONTH = (
+    r"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August"
+    r"|September|October|November|December"
+)
 _NUMBER_WORD = re.compile(
     r"\b(?:(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
     r"|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?"
-    r"|trillions?|dozens?|half|third|quarter|twice|double|triple)"
-    r"|(?-i:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August"
-    r"|September|October|November|December))\b",
+    rf"|trillions?|dozens?|half|third|quarter|twice|double|triple)|(?-i:{_DAY_OR_MONTH}))\b",
     re.IGNORECASE,
 )
+_DATE = re.compile(rf"{_DAY_OR_MONTH}|(?:1[5-9]|20)\d\d(?:-\d\d?-\d\d?)?|(?:18|19|20)\d0s")
+
+
+class Token(NamedTuple):
+    """A word of the article in lower case, without the commas in a number, and where it stands."""
+
+    word: str
+    start: int
+    end: int
 
 
 class Holder:
-    """The words of an article, to be asked whether they hold a name or a number."""
+    """The words of an article, or of some stretches of it, to be asked where a name or a number stands."""
 
-    def __init__(self, article: str) -> None:
-        self._line = f" {' '.join(_tokens(article))} "
+    def __init__(self, article: str, stretches: Iterable[Span] | None = None) -> None:
+        """Without `stretches` all of the article counts; with them only their words, as if nothing stood between."""
+        edges = [(0, len(article))] if stretches is None else [(span.start, span.end) for span in stretches]
+        self._article = article
+        self._tokens = [token for start, end in edges for token in _tokens(article, start, end)]
+        self._places: dict[str, list[int]] = {}
+        for place, token in enumerate(self._tokens):
+            self._places.setdefault(token.word, []).append(place)
 
-    def holds(self, phrase: str) -> bool:
-        """Whether the words of the phrase stand in the article one after the other, whatever their case.
+    def find(self, phrase: str) -> Span | None:
+        """Where the words of the phrase first stand one after the other, whatever their case; None where they do not.
 
-        `Assad's` is held by `assads` as well, because copy may have lost its apostrophes.
+        `Assad's` is found in `assads` as well, because copy may have lost its apostrophes.
         """
-        tokens = _tokens(phrase)
-        if f" {' '.join(tokens)} " in self._line:
-            return True
-        return len(tokens) > 1 and tokens[-1] == "s" and f" {' '.join(tokens[:-1])}s " in self._line
+        words = [token.word for token in _tokens(phrase, 0, len(phrase))]
+        joined = [*words[:-2], words[-2] + "s"] if len(words) > 1 and words[-1] == "s" else []
+        return self._at(words) or self._at(joined)
+
+    def _at(self, words: Sequence[str]) -> Span | None:
+        for place in self._places.get(words[0], ()) if words else ():
+            found = self._tokens[place : place + len(words)]
+            if [token.word for token in found] == list(words):
+                start, end = found[0].start, found[-1].end
+                return Span(start, end, self._article[start:end])
+        return None
 
 
 def check(printed: str, article: Holder, known: Iterable[str] = ()) -> Check:
     """The check of a printed text. `known` are names wherever they stand; capitals tell the others."""
     names, numbers = _names(printed, known), _numbers(printed)
-    unsupported = tuple(phrase for phrase in (*names, *numbers) if not article.holds(phrase))
-    return Check(not unsupported, names, numbers, unsupported)
+    places = {phrase: article.find(phrase) for phrase in (*names, *numbers)}
+    unsupported = tuple(phrase for phrase, place in places.items() if place is None)
+    traced = tuple(_traced(phrase, place, phrase in names) for phrase, place in places.items() if place is not None)
+    return Check(not unsupported, names, numbers, unsupported, traced=traced)
 
 
-def _tokens(text: str) -> list[str]:
-    return _TOKEN.findall(_THOUSANDS.sub("", text.lower()))
+def merged(checks: Sequence[Check], unattributed: tuple[str, ...] = ()) -> Check:
+    """The check of a text from those of its sentences, and the claims in it whose speaker it does not tell."""
+    traced = {(one.kind, one.printed, one.start): one for each in checks for one in each.traced}
+    return Check(
+        supported=all(one.supported for one in checks) and not unattributed,
+        names=_once(one.names for one in checks),
+        numbers=_once(one.numbers for one in checks),
+        unsupported=_once(one.unsupported for one in checks),
+        traced=tuple(traced.values()),
+        unattributed=unattributed,
+    )
+
+
+def _once(phrases: Iterable[Sequence[str]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(phrase for some in phrases for phrase in some))
+
+
+def _traced(phrase: str, place: Span, is_name: bool) -> Traced:
+    kind: TracedKind = "name" if is_name else "date" if _DATE.fullmatch(phrase) else "number"
+    return Traced(place.start, place.end, place.text, printed=phrase, kind=kind)
+
+
+def _tokens(text: str, start: int, end: int) -> Iterator[Token]:
+    for match in _TOKEN.finditer(text, start, end):
+        yield Token(match.group().replace(",", "").lower(), match.start(), match.end())
 
 
 def _numbers(printed: str) -> tuple[str, ...]:
@@ -62,7 +114,8 @@ def _names(printed: str, known: Iterable[str]) -> tuple[str, ...]:
     """The known names that are printed, then the runs of capitalised words that are not part of one of them."""
     found = [name for name in known if name in printed and _stands_in(name, printed)]
     runs = (_without_opening(run, found) if opens else run for run, opens in _runs(printed))
-    return tuple(dict.fromkeys([*found, *(run for run in runs if run and not any(run in name for name in found))]))
+    bare = (_POSSESSIVE.sub("", run) for run in runs)
+    return tuple(dict.fromkeys([*found, *(run for run in bare if run and not any(run in name for name in found))]))
 
 
 def _stands_in(name: str, printed: str) -> bool:

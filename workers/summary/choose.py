@@ -15,8 +15,6 @@ from workers.summary.options import Valued, make_options
 from workers.summary.search import Search, value
 from workers.summary.types import Budget
 
-WORDS_PER_SENTENCE = 18.5
-"""The length of a sentence of the summaries that the weights were learnt from."""
 _SHORTLIST = 20
 _BEAM = 6
 _FEW = 8
@@ -32,35 +30,37 @@ class Choice:
     score: Mapping[int, float] = field(default_factory=dict)
 
 
-def choose(printable: Sequence[Valued], worths: Mapping[Unit, float], budget: Budget) -> Choice:
+def choose(printable: Sequence[Valued], worths: Mapping[Unit, float], budget: Budget, usual: float) -> Choice:
     """The best sentences within the budget, of each one form; one alone where even that is too long for it.
 
-    `printable` holds the full form of a sentence before its shorter ones.
+    `printable` holds the full form of a sentence before its shorter ones; `usual` is the length of a sentence of the
+    summaries that the worths were learnt from, in words.
     """
     if not printable:
         return Choice()
-    shortlist = most_valuable(printable, budget)
+    shortlist = most_valuable(printable, budget, usual)
     options = make_options(shortlist, printable, worths)
-    search = Search(options, budget, WORDS_PER_SENTENCE * budget.sentences if budget.sentences else 0.0)
-    few = _size(budget) <= _FEW
-    chosen = (search.best(_BEAM) if few else search.quick(WORDS_PER_SENTENCE)).chosen
+    search = Search(options, budget, usual * budget.sentences if budget.sentences else 0.0)
+    few = _size(budget, usual) <= _FEW
+    chosen = (search.best(_BEAM) if few else search.quick(usual)).chosen
     taken = [form for place, form in enumerate(options.forms) if chosen >> place & 1] or [_alone(shortlist)]
-    scores = {one.form.number: _density(one, budget) for one in printable if any(one.form is form for form in taken)}
+    taken_at_all = {id(form) for form in taken}
+    scores = {one.form.number: _density(one, budget, usual) for one in printable if id(one.form) in taken_at_all}
     return _ranked(sorted(taken, key=lambda form: form.number), scores)
 
 
-def most_valuable(printable: Sequence[Valued], budget: Budget) -> list[Valued]:
+def most_valuable(printable: Sequence[Valued], budget: Budget, usual: float) -> list[Valued]:
     """The forms that say most for their length, the best first: as many as are worth trying for a budget."""
-    return nlargest(max(_SHORTLIST, 3 * _size(budget)), printable, key=lambda one: _density(one, budget))
+    return nlargest(max(_SHORTLIST, 3 * _size(budget, usual)), printable, key=lambda one: _density(one, budget, usual))
 
 
-def _size(budget: Budget) -> int:
+def _size(budget: Budget, usual: float) -> int:
     """About how many sentences the budget holds."""
-    return budget.sentences or max(1, int((budget.words or 0) / WORDS_PER_SENTENCE))
+    return budget.sentences or max(1, int((budget.words or 0) / usual))
 
 
-def _density(one: Valued, budget: Budget) -> float:
-    return value(one.worth, one.form.words, WORDS_PER_SENTENCE * _size(budget))
+def _density(one: Valued, budget: Budget, usual: float) -> float:
+    return value(one.worth, one.form.words, usual * _size(budget, usual))
 
 
 def _alone(shortlist: Sequence[Valued]) -> Candidate:

@@ -19,24 +19,33 @@ _GIST_AMONG = 6
 
 
 def headline(
-    sentences: Sequence[Sentence], taken: Sequence[Candidate], links: Links, is_supported: Callable[[str], bool]
+    sentences: Sequence[Sentence],
+    taken: Sequence[Candidate],
+    links: Links,
+    is_held: Callable[[str, tuple[Span, ...]], bool],
 ) -> Headline | None:
-    """The headline, or None where nothing sensible can be made of the article's own words."""
-    for sentence, line in chain(_headings(sentences), _gists(sentences, taken, links)):
-        if _FEWEST_WORDS <= len(line.split()) <= MOST_WORDS and is_supported(line):
-            return Headline(line, Span(sentence.start, sentence.end, sentence.text))
+    """The headline, or None where nothing sensible can be made of the article's own words.
+
+    `is_held` tells whether a line says nothing but what stands in the stretches that it was made of.
+    """
+    for sentence, line, kept in chain(_headings(sentences), _gists(sentences, taken, links)):
+        if _FEWEST_WORDS <= len(line.split()) <= MOST_WORDS and is_held(line, kept):
+            return Headline(line, Span(sentence.start, sentence.end, sentence.text), kept)
     return None
 
 
-def _headings(sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence, str]]:
+def _headings(sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence, str, tuple[Span, ...]]]:
     """A title among the first lines; a line that is mostly a date is none."""
     for number, sentence in enumerate(sentences[:_HEADING_AMONG]):
         letters = sum(char.isalpha() for char in sentence.text)
         if is_heading(number, sentences) and letters > 2 * sum(char.isdigit() for char in sentence.text) + 12:
-            yield sentence, without_stop(joined([sentence.readable]))
+            whole = Span(sentence.start, sentence.end, sentence.text)
+            yield sentence, without_stop(joined([sentence.readable])), (whole,)
 
 
-def _gists(sentences: Sequence[Sentence], taken: Sequence[Candidate], links: Links) -> Iterator[tuple[Sentence, str]]:
+def _gists(
+    sentences: Sequence[Sentence], taken: Sequence[Candidate], links: Links
+) -> Iterator[tuple[Sentence, str, tuple[Span, ...]]]:
     """The gist of each sentence of the summary, then of the first of the article, that keeps its speaker."""
     numbers = dict.fromkeys([*(one.number for one in taken if not one.needs), *range(min(_GIST_AMONG, len(sentences)))])
     for number in numbers:
@@ -44,8 +53,9 @@ def _gists(sentences: Sequence[Sentence], taken: Sequence[Candidate], links: Lin
         gist = sentence.syntax.gist if sentence.syntax else ()
         if gist and not any(_silences(gist, quote) for quote in links.quotes[number]):
             alignment = Alignment(sentence.text, sentence.readable)
-            pieces = [alignment.piece(start - sentence.start, end - sentence.start) for start, end in gist]
-            yield sentence, without_stop(joined(pieces))
+            kept = tuple(sentence.part(start, end) for start, end in gist)
+            pieces = [alignment.piece(span.start - sentence.start, span.end - sentence.start) for span in kept]
+            yield sentence, without_stop(joined(pieces)), kept
 
 
 def _silences(gist: Sequence[tuple[int, int]], quote: Quote) -> bool:

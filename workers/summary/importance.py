@@ -33,11 +33,15 @@ _EARLY = range(3, 10)
 
 
 class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The weight of every feature of a term and of a pair, and what a pair is worth beside a term."""
+    """The weight of every feature of a term and of a pair, and what a pair is worth beside a term.
+
+    `words_per_sentence` is a third of the length of the summaries that they were learnt from.
+    """
 
     term: dict[str, float]
     pair: dict[str, float]
     pair_worth: float
+    words_per_sentence: float
 
     def __post_init__(self) -> None:
         if tuple(self.term) != TERM_FEATURES or tuple(self.pair) != PAIR_FEATURES:

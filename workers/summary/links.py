@@ -77,11 +77,11 @@ class Links:
         if quote.source is not None:
             return frozenset(self.touched(quote.source.start, quote.source.end))
         sentence = self._sentences[number]
-        if _quoted(quote, sentence) < 0.5 * len(sentence.text):
+        if quoted(quote, sentence) < 0.5 * len(sentence.text):
             return frozenset({number})
         return frozenset({number - 1}) if quote.speaker is not None and number else frozenset()
 
 
-def _quoted(quote: Quote, sentence: Sentence) -> int:
+def quoted(quote: Quote, sentence: Sentence) -> int:
     """How many characters of the sentence are content of the quote."""
     return sum(max(0, min(span.end, sentence.end) - max(span.start, sentence.start)) for span in quote.content)

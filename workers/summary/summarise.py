@@ -3,17 +3,18 @@
 reading | forms of its sentences | worth of their words | choose | check | print
 """
 
-from workers.reading.types import Reading
+from workers.reading.types import Reading, Span
 from workers.summary.candidates import Candidate, Forms
-from workers.summary.check import Holder, check
+from workers.summary.check import Holder, check, merged
 from workers.summary.choose import Choice, choose, most_valuable
 from workers.summary.headline import headline
 from workers.summary.importance import SHIPPED, Weights, unit_worths
 from workers.summary.options import valued
+from workers.summary.speakers import silenced
 from workers.summary.terms import salience_of_terms
-from workers.summary.types import Budget, Check, Lengths, Summary, SummarySentence, Version, Wish
+from workers.summary.types import Budget, Check, Headline, Lengths, Summary, SummarySentence, Version, Wish
 
-_LENGTHS = {"brief": 1, "standard": 3, "long": 6}
+SENTENCES_OF_LENGTH = {"brief": 1, "standard": 3, "long": 6}
 
 
 def summarise(text: str, reading: Reading, wish: Wish, weights: Weights = SHIPPED) -> Summary:
@@ -24,18 +25,15 @@ def summarise(text: str, reading: Reading, wish: Wish, weights: Weights = SHIPPE
     """
     desk = _Desk(text, reading, weights)
     choice = desk.choose(wish.budget(reading.document.words))
-    version = _version(choice)
-    lengths = {name: _version(desk.choose(Budget(size, None))) for name, size in _LENGTHS.items() if wish.lengths}
+    version, head = _version(choice), desk.headline(choice)
     return Summary(
-        headline=headline(
-            reading.document.sentences, choice.taken, desk.forms.links, lambda line: desk.check(line).supported
-        ),
+        headline=head,
         sentences=version.sentences,
         text=version.text,
         words=version.words,
-        lengths=Lengths(**lengths) if lengths else None,
+        lengths=_lengths(desk, wish, head),
         rewritten_by=None,
-        check=desk.check(version.text),
+        check=desk.check(choice),
     )
 
 
@@ -43,44 +41,74 @@ class _Desk:
     """One article on its way to any number of summaries."""
 
     def __init__(self, text: str, reading: Reading, weights: Weights) -> None:
-        self.forms = Forms(text, reading)
-        full = self.forms.full()
-        named = [entity for entity in reading.entities if entity.has_a_name]
-        self._worths = unit_worths([one.terms for one in full], salience_of_terms(named), weights)
+        self._text = text
+        self._forms = Forms(text, reading)
+        full = self._forms.full()
+        self._worths = unit_worths([one.terms for one in full], salience_of_terms(reading.entities), weights)
+        self._usual = weights.words_per_sentence
         self._full = [valued(one, self._worths) for one in full]
-        self._holder = Holder(text)
-        self._names = tuple(dict.fromkeys(entity.name for entity in named))
+        self._sentences = reading.document.sentences
+        self._entities = {entity.id: entity for entity in reading.entities}
+        self._names = tuple(dict.fromkeys(entity.name for entity in reading.entities))
 
-    def check(self, printed: str) -> Check:
-        """The check of a printed text."""
-        return check(printed, self._holder, self._names)
+    def headline(self, choice: Choice) -> Headline | None:
+        """What stands above the summary."""
+        return headline(self._sentences, choice.taken, self._forms.links, self._is_held)
+
+    def _is_held(self, line: str, kept: tuple[Span, ...]) -> bool:
+        return self._check(line, kept).supported
+
+    def _check(self, printed: str, kept: tuple[Span, ...]) -> Check:
+        return check(printed, Holder(self._text, kept), self._names)
+
+    def check(self, choice: Choice) -> Check:
+        """The check of what a choice prints: every sentence against the stretches that it was made of."""
+        lost = silenced(choice.taken, self._forms.links, self._entities)
+        return merged([self._check(one.printed, one.kept) for one in choice.taken], tuple(lost))
 
     def choose(self, budget: Budget) -> Choice:
-        """The choice that is left when every sentence that fails its check is taken out.
+        """The choice that is left when every sentence that fails the check is taken out.
 
         Sentences are shortened only where words are counted.
         """
         printable = list(self._full)
         if budget.words:
-            best = [one.form for one in most_valuable(printable, budget)]
-            printable += [valued(form, self._worths) for form in self.forms.shorter(best)]
+            best = [one.form for one in most_valuable(printable, budget, self._usual)]
+            printable += [valued(form, self._worths) for form in self._forms.shorter(best)]
         while True:
-            choice = choose(printable, self._worths, budget)
-            if self.check(_text(choice)).supported:
-                return choice
-            failed = {one.number for one in choice.taken if not self.check(one.printed).supported}
+            choice = choose(printable, self._worths, budget, self._usual)
+            failed = self._failed(choice)
             if not failed:
                 return choice
             printable = [one for one in printable if one.form.number not in failed]
 
+    def _failed(self, choice: Choice) -> set[int]:
+        """The sentences that print what their stretches do not hold, or a claim without its speaker."""
+        wrong = {one.number for one in choice.taken if not self._check(one.printed, one.kept).supported}
+        return wrong | set(silenced(choice.taken, self._forms.links, self._entities).values())
+
+
+def _lengths(desk: _Desk, wish: Wish, head: Headline | None) -> Lengths | None:
+    """The texts that are wanted besides."""
+    made = {
+        name: _version(desk.choose(Budget(SENTENCES_OF_LENGTH[name], None)))
+        for name in wish.lengths
+        if name in SENTENCES_OF_LENGTH
+    }
+    if head and "headline" in wish.lengths:
+        made["headline"] = _of_headline(head)
+    return Lengths(**made) if wish.lengths else None
+
+
+def _of_headline(head: Headline) -> Version:
+    one = head.sentence
+    sentence = SummarySentence(one.start, one.end, one.text, rank=1, score=None, quotes=(), events=(), kept=head.kept)
+    return Version(head.text, len(head.text.split()), (sentence,))
+
 
 def _version(choice: Choice) -> Version:
-    text = _text(choice)
+    text = " ".join(one.printed for one in choice.taken)
     return Version(text, len(text.split()), tuple(_sentence(one, choice) for one in choice.taken))
-
-
-def _text(choice: Choice) -> str:
-    return " ".join(one.printed for one in choice.taken)
 
 
 def _sentence(one: Candidate, choice: Choice) -> SummarySentence:

@@ -1,8 +1,13 @@
 """What a summary is made of, and what may be wished of it."""
 
+from typing import Literal
+
 from msgspec import Struct
 
 from workers.reading.types import Span
+
+LengthName = Literal["headline", "brief", "standard", "long"]
+TracedKind = Literal["name", "number", "date"]
 
 DEFAULT_SENTENCES = 3
 
@@ -17,14 +22,14 @@ class Budget(Struct, frozen=True):
 class Wish(Struct, frozen=True, kw_only=True):
     """How long the summary shall be: at most one of the three; three sentences where none is given.
 
-    `ratio` is the share of the article's words, above 0 and up to 1. `lengths` asks for a brief, a standard and a long
-    text besides. Raises ValueError on two wishes at once and on a length that is not positive.
+    `ratio` is the share of the article's words, above 0 and up to 1. `lengths` names texts that are wanted besides.
+    Raises ValueError on two wishes at once and on a length that is not positive.
     """
 
     sentences: int | None = None
     words: int | None = None
     ratio: float | None = None
-    lengths: bool = False
+    lengths: tuple[LengthName, ...] = ()
 
     def __post_init__(self) -> None:
         given = [value for value in (self.sentences, self.words, self.ratio) if value is not None]
@@ -43,10 +48,11 @@ class Wish(Struct, frozen=True, kw_only=True):
 
 
 class Headline(Struct, frozen=True):
-    """At most twelve words, and the sentence that they were taken from."""
+    """At most twelve words, the sentence that they were taken from, and the stretches of it that they are."""
 
     text: str
     sentence: Span
+    kept: tuple[Span, ...]
 
 
 class SummarySentence(Span, frozen=True, kw_only=True):
@@ -63,13 +69,25 @@ class SummarySentence(Span, frozen=True, kw_only=True):
     kept: tuple[Span, ...]
 
 
+class Traced(Span, frozen=True, kw_only=True):
+    """Where in the article a printed name, number or date stands; `printed` is how the summary has it."""
+
+    printed: str
+    kind: TracedKind
+
+
 class Check(Struct, frozen=True):
-    """The names and the numbers (dates among them) of the printed text, and those that the article does not hold."""
+    """The names and the numbers (dates among them) of the printed text, and those that the article does not hold.
+
+    `traced` tells where the others stand, `unattributed` which claims (ids of quotes) have lost their speaker.
+    """
 
     supported: bool
     names: tuple[str, ...]
     numbers: tuple[str, ...]
     unsupported: tuple[str, ...]
+    traced: tuple[Traced, ...] = ()
+    unattributed: tuple[str, ...] = ()
 
 
 class Version(Struct, frozen=True):
@@ -80,12 +98,16 @@ class Version(Struct, frozen=True):
     sentences: tuple[SummarySentence, ...]
 
 
-class Lengths(Struct, frozen=True):
-    """The same summary as one sentence, as three and as six."""
+class Lengths(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The same summary as a headline, as one sentence, as three and as six: those that were asked for.
 
-    brief: Version
-    standard: Version
-    long: Version
+    `headline` is None as well where nothing sensible can be made of the article's words.
+    """
+
+    headline: Version | None = None
+    brief: Version | None = None
+    standard: Version | None = None
+    long: Version | None = None
 
 
 class Summary(Struct, frozen=True, kw_only=True):

@@ -120,6 +120,8 @@ def test_a_body_without_length_is_measured_too(client: FlaskClient, size: int, s
         ({"text": "a", "metadata": json.loads('{"a":' * 33 + "1" + "}" * 33)}, "/metadata"),
         ({"text": "a", "summary": {}}, "/summary"),
         ({"text": "a", "summary": 3}, "/summary"),
+        ({"text": "a", "summary": {"lengths": []}}, "/summary/lengths"),
+        ({"text": "a", "summary": {"lengths": ["brief", "short"]}}, "/summary/lengths/1"),
         ({"text": "a", "summary": {"sentences": 3, "words": 60}}, "/summary"),
         ({"text": "a", "summary": {"sentences": 0}}, "/summary/sentences"),
         ({"text": "a", "summary": {"sentences": "3"}}, "/summary/sentences"),

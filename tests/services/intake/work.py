@@ -14,7 +14,7 @@ def digest(**changes: Any) -> dict[str, Any]:
         "authors": [], "published_at": None, "characters": 9, "words": 2, "sentences": [], "dateline": None,
         "limits": [],
     }  # fmt: skip
-    check = {"supported": True, "names": [], "numbers": [], "unsupported": []}
+    check = {"supported": True, "names": [], "numbers": [], "unsupported": [], "traced": [], "unattributed": []}
     summary = {
         "headline": None, "sentences": [], "text": "", "words": 0, "lengths": None, "rewritten_by": None,
         "check": check,

@@ -8,11 +8,12 @@ from hypothesis import strategies as st
 from tests.workers.summary.desk_copy import sentence
 from workers.reading.types import Span
 from workers.summary.candidates import Candidate
-from workers.summary.choose import WORDS_PER_SENTENCE, choose
+from workers.summary.choose import choose
 from workers.summary.importance import Unit, units
 from workers.summary.options import valued
 from workers.summary.types import Budget
 
+USUAL = 18.5
 LETTERS = "abcdefgh"
 WORTHS: dict[Unit, float] = {letter: 1 / (1 + place) for place, letter in enumerate(LETTERS)}
 
@@ -31,7 +32,7 @@ def form(number: int, terms: str, words: int = 10, needs: Sequence[set[int]] = (
 
 
 def taken(forms: Sequence[Candidate], budget: Budget) -> list[int]:
-    return [one.number for one in choose([valued(one, WORTHS) for one in forms], WORTHS, budget).taken]
+    return [one.number for one in choose([valued(one, WORTHS) for one in forms], WORTHS, budget, USUAL).taken]
 
 
 def worth(forms: Sequence[Candidate]) -> float:
@@ -87,7 +88,7 @@ def test_of_the_forms_of_a_sentence_one_is_taken() -> None:
 
 def test_rank_and_score_tell_how_much_each_says() -> None:
     forms = [form(0, "c"), form(1, "a"), form(2, "b")]
-    choice = choose([valued(one, WORTHS) for one in forms], WORTHS, Budget(3, None))
+    choice = choose([valued(one, WORTHS) for one in forms], WORTHS, Budget(3, None), USUAL)
     assert [one.number for one in choice.taken] == [0, 1, 2]
     assert choice.rank == {1: 1, 2: 2, 0: 3}
     assert choice.score[1] > choice.score[2] > choice.score[0]
@@ -102,7 +103,7 @@ def test_a_few_sentences_are_the_best_few(made: list[tuple[str, int]], size: int
     found = [forms[number] for number in taken(forms, Budget(size, None))]
 
     def value(some: Sequence[Candidate]) -> float:
-        return worth(some) / (sum(one.words for one in some) + WORDS_PER_SENTENCE * size)
+        return worth(some) / (sum(one.words for one in some) + USUAL * size)
 
     best = max(value(some) for some in combinations(forms, min(size, len(forms))))
     assert len(found) == min(size, len(forms))
@@ -123,5 +124,5 @@ def test_any_budget_of_words_is_kept_and_used(made: list[tuple[str, int]], words
 def test_a_long_summary_of_a_long_article_keeps_its_budget(size: int) -> None:
     forms = [form(number, LETTERS[number % 8] + str(number), 15) for number in range(600)]
     worths: dict[Unit, float] = {unit: 0.5 for one in forms for unit in units(one.terms)}
-    choice = choose([valued(one, worths) for one in forms], worths, Budget(None, 15 * size))
+    choice = choose([valued(one, worths) for one in forms], worths, Budget(None, 15 * size), USUAL)
     assert len(choice.taken) == size

@@ -55,6 +55,6 @@ def test_an_article_without_terms_has_no_worths() -> None:
 
 def test_weights_of_other_features_are_refused() -> None:
     with pytest.raises(ValueError, match="weights"):
-        Weights({"constant": 1.0}, SHIPPED.pair, 2.0)
+        Weights({"constant": 1.0}, SHIPPED.pair, 2.0, 18.5)
     with pytest.raises(msgspec.ValidationError):
         msgspec.convert({"term": {}, "pair": {}, "pair_worth": 2.0, "more": 1}, Weights)

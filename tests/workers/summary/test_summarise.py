@@ -66,7 +66,7 @@ def test_an_article_without_words_has_an_empty_summary(lines: list[str]) -> None
     text, reading = reading_of(lines)
     summary = summarise(text, reading, Wish(words=10))
     assert (summary.text, summary.words, summary.sentences, summary.headline) == ("", 0, (), None)
-    assert summary.check == Check(True, (), (), ())
+    assert summary.check == Check(True, (), (), (), (), ())
 
 
 def test_one_sentence_is_its_own_summary_even_if_it_is_longer_than_the_wish() -> None:
@@ -209,6 +209,7 @@ def test_the_headline_is_the_gist_of_a_sentence_in_display_case() -> None:
     assert headline is not None
     assert headline.text == "The river Arne flooded Halden"
     assert headline.sentence == Span(0, len(line), line)
+    assert [one.text for one in headline.kept] == ["the river arne", "flooded halden"]
 
 
 def test_the_headline_does_not_make_a_claim_of_somebody_a_fact() -> None:
@@ -221,10 +222,25 @@ def test_the_headline_does_not_make_a_claim_of_somebody_a_fact() -> None:
 
 def test_several_lengths_come_out_of_one_pass() -> None:
     text, reading = reading_of(FLOOD)
-    lengths = summarise(text, reading, Wish(lengths=True)).lengths
+    lengths = summarise(text, reading, Wish(lengths=("brief", "standard", "long"))).lengths
     assert lengths is not None
-    assert [len(one.sentences) for one in (lengths.brief, lengths.standard, lengths.long)] == [1, 3, 6]
-    assert lengths.long.words == len(lengths.long.text.split())
+    made = [one for one in (lengths.brief, lengths.standard, lengths.long) if one]
+    assert [len(one.sentences) for one in made] == [1, 3, 6]
+    assert all(one.words == len(one.text.split()) for one in made)
+    assert lengths.headline is None
+
+
+def test_a_headline_is_a_length_too() -> None:
+    text, reading = reading_of(FLOOD)
+    gist = span(text, "The river Arne flooded the town of Halden")
+    reading = with_syntax(reading, {0: Syntax(whole=True, gist=((gist.start, gist.end),))})
+    summary = summarise(text, reading, Wish(sentences=1, lengths=("headline",)))
+    assert summary.lengths is not None
+    assert summary.headline is not None
+    assert summary.lengths.headline is not None
+    assert summary.lengths.headline.text == summary.headline.text == gist.text
+    assert [one.kept for one in summary.lengths.headline.sentences] == [(gist,)]
+    assert summary.lengths.brief is None
 
 
 def test_no_lengths_where_none_are_wished() -> None:
