@@ -6,14 +6,18 @@ from workers.reading.quotes.cues import load_cues
 from workers.reading.quotes.found import Found, Tokens
 from workers.reading.quotes.parse import Parse
 from workers.reading.quotes.unnamed import UnnamedSpeakers
-from workers.reading.types import Entity, SpeakerKind
+from workers.reading.types import Entity, Mention, SpeakerKind
 
 _PLURAL = frozenset(
     {"they", "we", "them", "their", "our", "us", "many", "some", "others", "both", "all", "most", "few", "several"}
 )
 _GROUPS = frozenset({"ORG", "NORP", "GPE"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+_CAN_SPEAK = frozenset({"PERSON", "ORG", "NORP", "GPE"})
+_NAMES = frozenset({"name", "alias", "metonym", "demonym"})
 _FIRST_PERSON = frozenset({"i", "me", "my", "myself"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+_NO_NAME = _FIRST_PERSON | _RELATIVE | {"he", "she", "it", "you", "they", "we", "one", "the", "this", "those", "some"}
 
 
 class Speakers:
@@ -61,7 +65,10 @@ class Speakers:
         return parse.heads[verb] if parse.words[word] in _RELATIVE and parse.deps[verb] == "relcl" else word
 
     def _at(self, source: Tokens, head: int) -> tuple[int, Entity | None]:
-        """The entity of the longest mention over the head; else that of a name in apposition; and where it stands."""
+        """The entity of the longest mention over the head; else of a name in apposition; and where it stands.
+
+        Failing both, a name that begins the source, that only touches the head, or that is known from elsewhere.
+        """
         parse = self._parse
         first, last = min(source[0], head), max(source[1] - 1, head)
         inside = self._mentions.within(parse.starts[first], parse.ends[last])
@@ -70,7 +77,25 @@ class Speakers:
             over = [(m.end - m.start, entity) for m, entity in inside if m.start <= place < m.end]
             if over:
                 return word, max(over, key=lambda item: item[0])[1]
-        return head, None
+        return head, self._by_name(source, head, inside)
+
+    def _by_name(self, source: Tokens, head: int, inside: list[tuple[Mention, Entity]]) -> Entity | None:
+        parse = self._parse
+        begins = parse.starts[source[0]]
+        for mention, entity in inside:
+            if mention.start == begins and entity.type in _CAN_SPEAK and "," in parse.words[source[0] : source[1]]:
+                return entity
+        if parse.words[head] in _NO_NAME or parse.lemmas[head] in _NO_NAME:
+            return None
+        over = [entity for m, entity in self._mentions.over(parse.starts[head]) if m.kind in _NAMES]
+        if over:
+            return over[-1] if parse.pos[head] == "PROPN" or head + 1 == source[1] else None
+        first = head
+        while first > source[0] and parse.deps[first - 1] == "compound" and parse.heads[first - 1] == head:
+            first -= 1
+        text = parse.text
+        whole, alone = text[parse.starts[first] : parse.ends[head]], text[parse.starts[head] : parse.ends[head]]
+        return self._mentions.called(whole) or (self._mentions.called(alone) if source[1] - source[0] <= 2 else None)
 
     def _kind(self, head: int, entity: Entity | None) -> SpeakerKind:
         """Named by the article; else one person or several; a document or an unknown `he` is neither."""
@@ -86,6 +111,7 @@ class Speakers:
 
 
 def head_of(parse: Parse, source: Tokens) -> int:
-    """The word of the source that hangs on something outside it."""
+    """The word of the source that hangs on something outside it; where several do, the first that names somebody."""
     start, end = source
-    return next((i for i in range(start, end) if not start <= parse.heads[i] < end or parse.heads[i] == i), start)
+    loose = [i for i in range(start, end) if not start <= parse.heads[i] < end or parse.heads[i] == i]
+    return next((i for i in loose if parse.pos[i] in _NOMINAL), loose[0] if loose else start)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import msgspec
 
-from workers.reading.quotes.described import Description, described
+from workers.reading.quotes.described import Description, described, whole_phrase
 from workers.reading.quotes.found import Tokens
 from workers.reading.quotes.parse import Parse
 from workers.reading.salience import saliences
@@ -49,12 +49,17 @@ class UnnamedSpeakers:
         self._created: dict[str, Entity] = {}
 
     def spoken(self, entity: Entity, source: Tokens, head: int, named: int) -> None:
-        """Notes that a known entity has spoken; `another critic, Ann Other` describes who is named beside the head."""
+        """Notes that a known entity has spoken; the whole source speaks of it, title, apposition and all.
+
+        `another critic, Ann Other` describes who is named beside the head.
+        """
         description = described(self._parse, source, head, True) if named != head else None
         if description:
             self._mention(entity, head, description.span, "nominal", description)
-        else:
-            self._note(entity, head, None)
+        whole = whole_phrase(self._parse, source, head)
+        if whole:
+            self._mention(entity, head, whole, "nominal")
+        self._note(entity, head, None)
 
     def also(self, entity: Entity, pronoun: int) -> None:
         """Notes that a relative pronoun stands for the entity."""
