@@ -9,29 +9,12 @@ from typing import Literal
 
 from spacy.tokens import Doc, Token
 
+from workers.reading.genders import COURTESIES, MEN, PRONOUNS, WOMEN, Gender, of_first_name
 from workers.reading.joining import Thing
 from workers.reading.roles import Described
 from workers.reading.wordlists import by_lower, titles
 
-Gender = Literal["m", "f"]
-
-_PRONOUNS: dict[str, Gender] = {
-    "he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f",
-}  # fmt: skip
-_TOLD_BY_TITLE: dict[str, Gender] = {
-    "mr": "m", "sir": "m", "lord": "m", "king": "m", "prince": "m", "pope": "m", "sheikh": "m", "baron": "m",
-    "duke": "m", "mrs": "f", "ms": "f", "miss": "f", "dame": "f", "lady": "f", "queen": "f", "princess": "f",
-    "baroness": "f", "duchess": "f",
-}  # fmt: skip
 _SENTENCES_BACK = 2
-_MALE = {
-    "man", "boy", "policeman", "gunman", "father", "son", "brother", "husband", "boyfriend", "spokesman", "chairman",
-    "businessman", "congressman", "king", "prince", "priest", "actor",
-}  # fmt: skip
-_FEMALE = {
-    "woman", "girl", "mother", "daughter", "sister", "wife", "girlfriend", "spokeswoman", "actress", "queen",
-    "princess", "congresswoman", "businesswoman",
-}  # fmt: skip
 _SUBJECTS = {"nsubj", "nsubjpass"}
 
 
@@ -81,13 +64,13 @@ def links(
     offices = _offices(people, described, doc)
     starts = [sentence.start for sentence in doc.sents]
     for i, word in enumerate(lowers):
-        if i not in named and word not in _PRONOUNS and word not in _person_words():
+        if i not in named and word not in PRONOUNS and word not in _person_words():
             continue
         token, number = doc[i], bisect_right(starts, i)
         state.forget_before(number - _SENTENCES_BACK)
         if i in named:
             state.persons.append(_Person(named[i], token, number))
-        elif word in _PRONOUNS:
+        elif word in PRONOUNS:
             thing = _meant_by(token, number, state)
             if thing:
                 state.persons.append(_Person(thing, token, number))
@@ -102,7 +85,7 @@ def links(
 @cache
 def _person_words() -> frozenset[str]:
     """Words for somebody without a name."""
-    return frozenset(titles()) | frozenset(by_lower("person_words")) | _MALE | _FEMALE
+    return frozenset(titles()) | frozenset(by_lower("person_words")) | MEN | WOMEN
 
 
 def _named_tokens(doc: Doc, people: list[Thing]) -> dict[int, Thing]:
@@ -123,8 +106,6 @@ def _token_indexes(doc: Doc, phrase: Described) -> range:
 
 def _known_genders(doc: Doc, people: list[Thing]) -> dict[int, Gender]:
     """What courtesies and first names tell, by the id() of the thing."""
-    first_names: dict[str, Gender] = dict.fromkeys(by_lower("first_names_m"), "m")
-    first_names |= dict.fromkeys(by_lower("first_names_f"), "f")
     found: dict[int, Gender] = {}
     for thing in people:
         for name in thing.names:
@@ -132,7 +113,7 @@ def _known_genders(doc: Doc, people: list[Thing]) -> dict[int, Gender]:
             if span is None:
                 continue
             before = doc[span.start - 1].lower_.rstrip(".") if span.start else ""
-            told = _TOLD_BY_TITLE.get(before) or (first_names.get(span[0].lower_) if len(span) > 1 else None)
+            told = COURTESIES.get(before) or (of_first_name(span[0].lower_) if len(span) > 1 else None)
             if told:
                 found.setdefault(id(thing), told)
     return found
@@ -160,7 +141,7 @@ def _is_definite(token: Token) -> bool:
 
 def _meant_by(pronoun: Token, number: int, state: _State) -> Thing | None:
     """The one person that the pronoun can mean; None where there are two of equal right, or somebody unnamed."""
-    gender = _PRONOUNS[pronoun.lower_]
+    gender = PRONOUNS[pronoun.lower_]
     fitting = [person for person in state.persons if _fits(person, gender, state)]
     if not fitting:
         return None
@@ -175,7 +156,7 @@ def _meant_by(pronoun: Token, number: int, state: _State) -> Thing | None:
 
 def _fits(person: _Person, gender: Gender, state: _State) -> bool:
     if person.thing is None:
-        return person.token.lower_ not in (_MALE if gender == "f" else _FEMALE)
+        return person.token.lower_ not in (MEN if gender == "f" else WOMEN)
     return state.genders.get(id(person.thing), gender) == gender
 
 

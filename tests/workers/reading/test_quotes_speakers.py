@@ -144,3 +144,61 @@ def test_no_id_dangles(read_doc: ReadDoc) -> None:
     for one in everybody.values():
         for mention in one.mentions:
             assert text[mention.start : mention.end] == mention.text != ""
+
+
+def speaker_names(read_doc: ReadDoc, text: str, *entities: Entity) -> list[str | None]:
+    quotes, everybody = read(read_doc, text, *entities)
+    return [everybody[quote.speaker].name if quote.speaker else None for quote in quotes]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "type_"),
+    [
+        ("Many of the voters said the road was shut.", "Many of the voters", "PERSON"),
+        ("His friends said the road was shut.", "friends", "PERSON"),
+        ("A new poll found that the road was shut.", "new poll", "WORK_OF_ART"),
+        ("An opposition figure said the road was shut.", "opposition figure", "PERSON"),
+        ("The coalition said the road was shut.", "coalition", "ORG"),
+    ],
+)
+def test_whoever_is_described_is_an_entity(read_doc: ReadDoc, text: str, name: str, type_: str) -> None:
+    quotes, everybody = read(read_doc, text)
+    speaker = everybody[quotes[0].speaker or ""]
+    assert (speaker.name, speaker.type) == (name, type_)
+    assert not speaker.has_a_name
+
+
+def test_what_is_nobody_is_no_speaker(read_doc: ReadDoc) -> None:
+    assert speaker_names(read_doc, "The collapse suggested that the bridge was weak.") == [None]
+
+
+def test_the_whole_source_speaks_of_a_named_person(read_doc: ReadDoc) -> None:
+    text = "Senator Ines Duarte (D-Ohio) said the road was shut."
+    _, everybody = read(read_doc, text, entity(text, 1, "PERSON", ("Ines Duarte", "name")))
+    assert [(m.text, m.kind) for m in everybody["e1"].mentions] == [
+        ("Senator Ines Duarte (D-Ohio)", "nominal"),
+        ("Ines Duarte", "name"),
+    ]
+
+
+def test_one_of_two_speakers_is_not_spoken_of_by_both_names(read_doc: ReadDoc) -> None:
+    text = "Duarte and Lund said the road was shut."
+    people = entity(text, 1, "PERSON", ("Duarte", "name")), entity(text, 2, "PERSON", ("Lund", "name"))
+    _, everybody = read(read_doc, text, *people)
+    assert {m.text for one in everybody.values() for m in one.mentions} == {"Duarte", "Lund"}
+
+
+def test_she_is_not_the_man_who_spoke_last(read_doc: ReadDoc) -> None:
+    text = "Karen Lund came. John Miles said the road was shut. She said it would open soon."
+    people = entity(text, 1, "PERSON", ("Karen Lund", "name")), entity(text, 2, "PERSON", ("John Miles", "name"))
+    assert speaker_names(read_doc, text, *people) == ["John Miles", "Karen Lund"]
+
+
+def test_a_pronoun_that_nobody_fits_has_no_speaker(read_doc: ReadDoc) -> None:
+    text = "John Miles said the road was shut. She said it would open soon."
+    assert speaker_names(read_doc, text, entity(text, 1, "PERSON", ("John Miles", "name"))) == ["John Miles", None]
+
+
+def test_a_last_name_that_was_overlooked_is_known_from_elsewhere(read_doc: ReadDoc) -> None:
+    text = "Ines Duarte opened the bridge . duarte said it was safe ."
+    assert speaker_names(read_doc, text, entity(text, 1, "PERSON", ("Ines Duarte", "name"))) == ["Ines Duarte"]

@@ -105,8 +105,8 @@ class Speakers:
         plural = parse.tags[head] in ("NNS", "NNPS") or parse.words[head] in _PLURAL
         if plural or (entity is not None and entity.type in _GROUPS):
             return "collective"
-        if entity is not None or parse.pos[head] == "NOUN":
-            return "anonymous" if entity is None or entity.type == "PERSON" else "unknown"
+        if entity is not None:
+            return "anonymous" if entity.type == "PERSON" else "unknown"
         return "named" if parse.pos[head] == "PROPN" else "unknown"
 
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 import msgspec
 
+from workers.reading.genders import PRONOUNS, of_entity
+from workers.reading.quotes.antecedents import NamedPersons
 from workers.reading.quotes.described import Description, described, whole_phrase
 from workers.reading.quotes.found import Tokens
 from workers.reading.quotes.parse import Parse
@@ -44,6 +46,7 @@ class UnnamedSpeakers:
         self._parse, self._shown = parse, shown
         self._country_at = {m.start: entity.country for entity in entities for m in entity.mentions if entity.country}
         self._by_role = [(entity, entity.role.lower().split()) for entity in entities if entity.role]
+        self._named = NamedPersons(parse, entities)
         self._speakers: dict[str, _Speaker] = {}
         self._new: dict[str, list[Mention]] = {}
         self._created: dict[str, Entity] = {}
@@ -72,7 +75,8 @@ class UnnamedSpeakers:
         """
         word = self._parse.words[head]
         if word in _MEANT_BY:
-            return self._mention(self._last_speaker(word, head), head, (head, head + 1), "pronoun")
+            entity = self._last_speaker(word, head) or (self._named.before(head) if word in PRONOUNS else None)
+            return self._mention(entity, head, (head, head + 1), "pronoun")
         description = described(self._parse, source, head, speaks)
         if description is None:
             return None
@@ -85,7 +89,10 @@ class UnnamedSpeakers:
         sentence = self._parse.sentence[head]
         near = [speaker for speaker in self._speakers.values() if sentence - speaker.sentence <= _SENTENCES_BACK]
         fits = [speaker for speaker in near if speaker.entity.type in _MEANT_BY[word]]
-        fits = [speaker for speaker in fits if word not in _PLURAL_PRONOUNS or speaker.plural or _is_group(speaker)]
+        if word in PRONOUNS:
+            fits = [s for s in fits if not s.plural and of_entity(s.entity) in (None, PRONOUNS[word])]
+        elif word in _PLURAL_PRONOUNS:
+            fits = [speaker for speaker in fits if speaker.plural or _is_group(speaker)]
         return max(fits, key=lambda speaker: speaker.sentence).entity if fits else None
 
     def _same(self, wanted: Description) -> Entity | None:
