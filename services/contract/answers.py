@@ -67,6 +67,20 @@ class ArticleOut(ArticleListed):
     result = fields.Nested(Digest, required=True, allow_none=True)
 
 
+class Readable(Answer):
+    """An article as a person would print it: capitals, spacing and punctuation repaired."""
+
+    title = fields.String(required=True, allow_none=True, metadata={"description": "Yours, or else a headline made."})
+    paragraphs = fields.List(fields.String(), required=True)
+    summary = fields.String(required=True)
+
+
+class ArticleReadable(ArticleListed):
+    """What `view=readable` shows in place of the result."""
+
+    readable = fields.Nested(Readable, required=True, allow_none=True)
+
+
 class ArticleList(Answer):
     """One page of articles, newest first, without their results; the last page has no cursor."""
 

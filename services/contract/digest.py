@@ -101,6 +101,7 @@ class Dateline(Span):
     place = fields.String(required=True, allow_none=True, metadata={"description": "An entity's id."})
     agency = fields.String(required=True, allow_none=True, metadata={"description": "An entity's id."})
     date = fields.String(required=True, allow_none=True)
+    readable = fields.String(required=True)
 
 
 class Document(Answer):

@@ -213,6 +213,15 @@ class Line(ReadingWishes):
     text = fields.String(required=True, validate=readable_text)
 
 
+class ArticleQuery(Strict):
+    """How `GET /v1/articles/{id}` shows an article."""
+
+    view = fields.String(
+        validate=OneOf(("readable",)),
+        metadata={"description": "`readable`: the article's text in display case, in place of the digest."},
+    )
+
+
 class ListQuery(Strict):
     """Filters and paging of `GET /v1/articles`."""
 

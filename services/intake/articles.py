@@ -6,9 +6,9 @@ import re
 from typing import Any
 
 from flask import Blueprint, Response, request
-from marshmallow import ValidationError
+from marshmallow import Schema, ValidationError
 
-from services.contract import FINISHED, ArticleIn, ListQuery
+from services.contract import FINISHED, ArticleIn, ArticleQuery, ListQuery
 from services.intake import body, callback, resource
 from services.intake.accepting import accept, wait_for
 from services.intake.auth import admit, client
@@ -46,12 +46,13 @@ def post() -> Response:
 @blueprint.get("/<article_id>")
 def show(article_id: str) -> Response:
     """The article as it stands, or, where the client waits, as it stands when it is finished; 304 where it is known."""
+    view = _query(ArticleQuery()).get("view")
     record, seconds = _mine(article_id), wait_seconds(request.headers.get("Prefer", ""))
     with desk().seats.granted(seconds) as granted:
         if granted:
             record = until_finished(desk().ledger, record, granted) or _mine(article_id)
-    answer = _shown(record, 200)
-    answer.set_etag(str(record.version))
+    answer = _shown(record, 200, view)
+    answer.set_etag(f"{record.version}-{view}" if view else str(record.version))
     answer.make_conditional(request)
     return _waited(answer, granted)
 
@@ -59,7 +60,7 @@ def show(article_id: str) -> Response:
 @blueprint.get("")
 def index() -> Response:
     """One page of the client's articles, newest first, without results."""
-    wishes = _query()
+    wishes = _query(ListQuery())
     page = desk().ledger.page(
         client(),
         status=wishes.get("status"),
@@ -80,10 +81,9 @@ def _mine(article_id: str) -> Record:
     return record
 
 
-def _shown(record: Record, status: int) -> Response:
-    answer = Response(
-        resource.whole(record, desk().settings.public_url), status=status, content_type="application/json"
-    )
+def _shown(record: Record, status: int, view: str | None = None) -> Response:
+    write = resource.readable if view == "readable" else resource.whole
+    answer = Response(write(record, desk().settings.public_url), status=status, content_type="application/json")
     if record.status not in FINISHED:
         answer.headers["Retry-After"] = str(RETRY_SECONDS)
     return answer
@@ -104,12 +104,12 @@ def _waited(answer: Response, granted: int) -> Response:
     return answer
 
 
-def _query() -> dict[str, Any]:
+def _query(schema: Schema) -> dict[str, Any]:
     """The query's wishes; a name that comes twice leaves open which one counts."""
     twice = {name: ["Given more than once."] for name, values in request.args.lists() if len(values) > 1}
     if twice:
         raise ValidationError(twice)
-    wishes: dict[str, Any] = ListQuery().load(request.args.to_dict())
+    wishes: dict[str, Any] = schema.load(request.args.to_dict())
     return wishes
 
 

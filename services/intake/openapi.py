@@ -9,6 +9,7 @@ from typing import Any
 from apispec import APISpec
 from apispec.ext.marshmallow import MarshmallowPlugin
 from flask import Blueprint, Response, request
+from marshmallow import Schema
 
 from services import contract
 from services.contract import KINDS, MAX_WAIT_SECONDS, PROBLEM_PREFIX, SCHEMA_VERSION, Problem, Webhook
@@ -100,8 +101,12 @@ def _operation(operation: Operation, keyed: bool) -> dict[str, Any]:
 def _good(good: Good) -> dict[str, Any]:
     told: dict[str, Any] = {"description": good.told, "headers": _headers(good.headers)}
     if good.media_type:
-        told["content"] = {good.media_type: {"schema": good.schema or {}}}
+        told["content"] = {good.media_type: {"schema": _one_of(good.schema)}}
     return told
+
+
+def _one_of(schema: type[Schema] | tuple[type[Schema], ...] | None) -> Any:
+    return {"anyOf": list(schema)} if isinstance(schema, tuple) else schema or {}
 
 
 def _problems(slugs: tuple[str, ...]) -> dict[str, Any]:

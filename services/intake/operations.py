@@ -14,6 +14,8 @@ from services.contract import (
     ArticleIn,
     ArticleList,
     ArticleOut,
+    ArticleQuery,
+    ArticleReadable,
     Digest,
     ListQuery,
     Ready,
@@ -26,10 +28,10 @@ EXAMPLE = {"text": "The bridge will stay closed until May, mayor Ana Ruiz said o
 
 @dataclass(frozen=True)
 class Good:
-    """An answer that is no problem: its body, and the headers that it carries."""
+    """An answer that is no problem: its body (one of several, where there are several), and the headers it carries."""
 
     told: str
-    schema: type[Schema] | None = None
+    schema: type[Schema] | tuple[type[Schema], ...] | None = None
     media_type: str | None = JSON
     headers: tuple[str, ...] = ()
 
@@ -106,13 +108,18 @@ OPERATIONS = (
         method="get",
         id="getArticle",
         summary="See how an article is doing, and its digest",
-        told="`result` is there once `status` is `succeeded`, `error` once it is `failed`.",
-        parameters=(_ARTICLE_ID, _PREFER, _IF_NONE_MATCH),
+        told="`result` is there once `status` is `succeeded`, `error` once it is `failed`. With `view=readable` the "
+        "article's text in display case, `readable`, stands in place of the digest.",
+        parameters=(_ARTICLE_ID, _PREFER, _IF_NONE_MATCH, {"in": "query", "schema": ArticleQuery}),
         good={
-            200: Good("The article as it stands.", ArticleOut, headers=("ETag", "Retry-After", "Preference-Applied")),
+            200: Good(
+                "The article as it stands.",
+                (ArticleOut, ArticleReadable),
+                headers=("ETag", "Retry-After", "Preference-Applied"),
+            ),
             304: Good("Nothing has changed since the answer that you have.", media_type=None, headers=("ETag",)),
         },
-        problems=("no-such-article", *_LEDGER),
+        problems=("no-such-article", "invalid", *_LEDGER),
     ),
     Operation(
         path="/v1/articles",

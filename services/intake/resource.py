@@ -1,7 +1,9 @@
 """An article as clients see it: the JSON of `ArticleOut`, made from a record."""
 
 import json
+from collections.abc import Mapping
 from datetime import UTC, datetime
+from itertools import groupby
 from typing import Any
 
 from services.ledger import Record
@@ -33,6 +35,33 @@ def whole(record: Record, public_url: str) -> bytes:
     """The article as JSON. The digest's bytes are put in as they are stored: it may be large, and is JSON already."""
     opened = written(listed(record, public_url)).removesuffix(b"}")
     return opened + b',"result":' + (record.result or b"null") + b"}"
+
+
+def readable(record: Record, public_url: str) -> bytes:
+    """The article as JSON, with its text in display case in place of the digest."""
+    digest = json.loads(record.result) if record.result else None
+    return written(listed(record, public_url) | {"readable": digest and _readable(digest)})
+
+
+def _readable(digest: Mapping[str, Any]) -> dict[str, Any]:
+    """Title, paragraphs and summary, as the worker that read the article put them right."""
+    document, summary = digest["document"], digest["summary"]
+    sentences = sorted(document["sentences"], key=lambda one: one["start"])
+    paragraphs = [
+        " ".join(one["readable"] for one in some) for _, some in groupby(sentences, lambda one: one["paragraph"])
+    ]
+    return {
+        "title": document["title"] or (summary["headline"] and summary["headline"]["text"]),
+        "paragraphs": _with_dateline(paragraphs, document["dateline"]),
+        "summary": summary["text"],
+    }
+
+
+def _with_dateline(paragraphs: list[str], dateline: Mapping[str, Any] | None) -> list[str]:
+    """The dateline belongs to no sentence: it leads the text."""
+    if dateline is None:
+        return paragraphs
+    return [" ".join([dateline["readable"], *paragraphs[:1]]), *paragraphs[1:]]
 
 
 def written(value: object) -> bytes:

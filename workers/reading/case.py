@@ -23,6 +23,7 @@ _ABBREVIATION = re.compile(r"\b(?:[a-z]\.){2,}")
 _NOT_A_NAME = {"a.m.", "p.m.", "e.g.", "i.e."}
 _PRONOUN = re.compile(r"(?<![^\s\"“‘'(\-])i(?=$|[\s,.;:?!'’)])")
 _LOST_APOSTROPHE = re.compile(r"s\b")
+_COMMA_APART = re.compile(r"\s+,")
 _WORD = re.compile(r"\b[a-z][a-z0-9&]+\b")
 
 _SPACING: tuple[tuple[re.Pattern[str], str], ...] = (
@@ -83,6 +84,13 @@ class Readable:
         """Characters `start` to `end` as a sentence: with a capital at the start where capitals are missing."""
         shown = self(start, end)
         return shown if self._condition.case == "mixed" else _with_initial(shown)
+
+    def dateline(self, start: int, end: int, place: tuple[int, int] | None) -> str:
+        """Characters `start` to `end` as a dateline: its place in capitals where capitals are missing."""
+        if place is None or self._condition.case == "mixed":
+            return self(start, end)
+        parts = (self(start, place[0]), self(*place).upper(), self(place[1], end))
+        return _COMMA_APART.sub(",", " ".join(part for part in parts if part))
 
     def _spaced(self, shown: str) -> str:
         if self._condition.tokenised:

@@ -9,7 +9,7 @@ from itertools import islice
 from spacy.tokens import Doc
 
 from workers.reading import dateline as datelines
-from workers.reading.case import readable_of
+from workers.reading.case import Readable, readable_of
 from workers.reading.condition import condition_of
 from workers.reading.document import document_of, sentences_of
 from workers.reading.entities import find_entities
@@ -79,7 +79,7 @@ def _findings(article: Article, language: Language, doc: Doc) -> Reading:
     named = find_entities(doc, condition, filed)
     readable = readable_of(article.text, condition, _printed(named))
     quotes, entities = find_quotes(doc, named, readable)
-    dateline = _dateline(article.text, filed, entities)
+    dateline = _dateline(article.text, filed, entities, readable)
     return Reading(
         document=document_of(article, language, condition, sentences_of(doc, readable, filed), dateline),
         entities=entities,
@@ -98,7 +98,9 @@ def _printed(entities: tuple[Entity, ...]) -> Iterator[tuple[int, int]]:
                 yield mention.start, mention.end
 
 
-def _dateline(text: str, filed: datelines.Found | None, entities: tuple[Entity, ...]) -> Dateline | None:
+def _dateline(
+    text: str, filed: datelines.Found | None, entities: tuple[Entity, ...], readable: Readable
+) -> Dateline | None:
     if filed is None:
         return None
     by_start = {mention.start: entity.id for entity in entities for mention in entity.mentions}
@@ -109,6 +111,7 @@ def _dateline(text: str, filed: datelines.Found | None, entities: tuple[Entity, 
         place=by_start.get(filed.place[0]) if filed.place else None,
         agency=by_start.get(filed.agency[0]) if filed.agency else None,
         date=filed.day.isoformat() if filed.day else None,
+        readable=readable.dateline(filed.start, filed.end, filed.place),
     )
 
 

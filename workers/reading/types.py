@@ -134,11 +134,15 @@ class Sentence(Span, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Dateline(Span, frozen=True, kw_only=True):
-    """`beirut ( reuters ) -`: where and by whom, as entity ids, and an ISO date where one stands there."""
+    """`beirut ( reuters ) -`: where and by whom, as entity ids, and an ISO date where one stands there.
+
+    `readable` is its text as it is printed (`BEIRUT (Reuters) -`).
+    """
 
     place: str | None
     agency: str | None
     date: str | None
+    readable: str
 
 
 class Document(Struct, frozen=True, kw_only=True):

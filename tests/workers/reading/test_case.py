@@ -61,3 +61,14 @@ def test_tokenised_copy_with_capitals_keeps_them() -> None:
 def test_the_middle_of_a_sentence_gets_no_capital() -> None:
     text = "the old bridge is closed ."
     assert Readable(text, condition_of(text), ())(4, 14) == "old bridge"
+
+
+def test_a_dateline_has_its_place_in_capitals() -> None:
+    text = "new york , may 4 ( reuters ) - talks failed ."
+    shown = Readable(text, condition_of(text), [Shown(0, 8, "New York"), Shown(19, 26, "Reuters")])
+    assert shown.dateline(0, 30, (0, 8)) == "NEW YORK, May 4 (Reuters) -"
+
+
+def test_the_dateline_of_clean_copy_stays_as_it_is() -> None:
+    text = "Oslo (Reuters) - Talks failed."
+    assert Readable(text, condition_of(text), ()).dateline(0, 16, (0, 4)) == "Oslo (Reuters) -"

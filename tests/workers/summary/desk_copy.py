@@ -63,7 +63,7 @@ def with_syntax(reading: Reading, syntaxes: Mapping[int, Syntax]) -> Reading:
 
 def with_dateline(reading: Reading, text: str, dateline: str) -> Reading:
     found = span(text, dateline)
-    filed = Dateline(found.start, found.end, found.text, place=None, agency=None, date=None)
+    filed = Dateline(found.start, found.end, found.text, place=None, agency=None, date=None, readable=found.text)
     return structs.replace(reading, document=structs.replace(reading.document, dateline=filed))
 
 
