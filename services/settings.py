@@ -34,6 +34,13 @@ def _seconds(value: str) -> float:
     return float(value)
 
 
+def _days(value: str) -> float:
+    """Days in the environment, seconds in the process."""
+    if not re.fullmatch(r"\d+(\.\d+)?", value) or float(value) <= 0:
+        raise ValueError("a number of days above 0")
+    return float(value) * 24 * 3600
+
+
 def _redis_url(value: str) -> str:
     if not re.match(r"(rediss?|unix)://", value):
         raise ValueError("redis://HOST:PORT/DB, rediss:// or unix://PATH")
@@ -146,6 +153,9 @@ class Settings:
     )
     max_attempts: int = _setting("5", _whole, "Attempts at a stage before the article is failed.")
     retry_pause: float = _setting("2", _seconds, "Seconds before a stage is tried again; doubled each time.")
+    retention: float = _setting(
+        "30", _days, "Days that a finished article is kept; that it was there is known as long again."
+    )
     log_format: str = _setting("text", _one_of("text", "json"), "How logs are written.")
     log_level: str = _setting("info", _one_of("debug", "info", "warning", "error"), "The least that is logged.")
 

@@ -14,18 +14,19 @@ from typing import Any
 import structlog
 
 from services.bell import Bell
-from services.contract import problem
 from services.ledger import Claim, Delivery, Ledger, new_delivery_id
 from services.settings import Settings
 from workers.board import Row
 from workers.delivery.event import thin
 from workers.digest import Findings
+from workers.giving_up import given_up
 from workers.lease import kept
 from workers.readers import Reader
 from workers.reading.types import Article
 
 _log = structlog.get_logger()
 _LONGEST_PAUSE = 300.0
+_LONGEST_ERROR = 500  # characters; it goes into webhooks
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ class Desk:
         """The oldest article due in a stage, held while the block runs; None where there is none to work on."""
         claim = self.claim(queue)
         if claim and claim.attempt > self.settings.max_attempts:
-            self._give_up(claim, claim.last_error or "It ended without a word.")
+            self._give_up(claim, claim.last_error or "It ended without a word.", idle=True)
             claim = None
         if claim is None:
             yield None
@@ -88,7 +89,7 @@ class Desk:
                 yield claim
             except Exception as error:  # whatever it was, it is counted and tried again
                 log.warning("stage_failed", error=repr(error), exc_info=True)
-                self._again(claim, repr(error))
+                self._again(claim, repr(error)[:_LONGEST_ERROR])
 
     def _again(self, claim: Claim, error: str) -> None:
         """Put back, later each time, until the attempts are used up."""
@@ -98,10 +99,10 @@ class Desk:
             pause = min(self.settings.retry_pause * 2 ** (claim.attempt - 1), _LONGEST_PAUSE)
             self.ledger.postpone(claim, pause, error)
 
-    def _give_up(self, claim: Claim, error: str) -> None:
-        made = min(claim.attempt, self.settings.max_attempts)
-        told = problem("stage-failed", f"{claim.queue} failed after {made} attempts: {error}")
-        if self.ledger.fail(claim, told, self.deliveries(claim, "failed", told)):
+    def _give_up(self, claim: Claim, error: str, *, idle: bool = False) -> None:
+        """`idle`: this claim only found that the attempts were used up."""
+        told = given_up(claim, error, idle=idle)
+        if self.ledger.fail(claim, told, self.deliveries(claim, "failed", told), idle=idle):
             self.bell.ring("delivery")
 
     def deliveries(self, claim: Claim, status: str, error: dict[str, Any] | None = None) -> list[Delivery]:

@@ -11,7 +11,7 @@ import structlog
 from services.bell import Bell
 from services.ledger import Ledger, LedgerDownError
 from services.settings import Settings
-from workers.sweeper import sweep
+from workers.sweeper import sweep, tidy
 from workers.worker_process import WorkerProcess
 
 _SWEEP_EVERY = 1.0
@@ -61,6 +61,7 @@ class Supervisor:
         called: set[str] = set()
         try:
             called = sweep(ledger, bell)
+            tidy(ledger, self._settings.retention)
             ledger.report(worker.state() for worker in self._workers.values())
         except LedgerDownError as error:
             _log.warning("sweep_failed", error=str(error))

@@ -22,6 +22,13 @@ def sweep(ledger: Ledger, bell: Bell) -> set[str]:
     return {queue for queue, state in ledger.backlog().items() if ring_what_lacks(bell, queue, state.due)}
 
 
+def tidy(ledger: Ledger, retention: float) -> None:
+    """Forget what was finished more than `retention` seconds ago. Raises LedgerDownError."""
+    forgotten = ledger.expire(retention)
+    if forgotten:
+        _log.info("articles_forgotten", count=forgotten)
+
+
 def ring_what_lacks(bell: Bell, queue: str, due: int) -> bool:
     """Never more than the queue lacks: an unbounded sweep would write thousands of bells for a few hundred jobs.
 

@@ -4,7 +4,7 @@ from marshmallow import fields
 from marshmallow.validate import OneOf
 
 from services.contract.digest import Answer, Digest
-from services.contract.names import STATUSES, WEBHOOK_TYPES
+from services.contract.names import EVENTS, MAX_CHANGED, STATUSES, WEBHOOK_TYPES
 
 
 class ReadyCheck(Answer):
@@ -22,6 +22,15 @@ class FieldError(Answer):
     detail = fields.String(required=True)
 
 
+class Attempt(Answer):
+    """One time that a worker took the article, and why it came to nothing, if it did."""
+
+    stage = fields.String(required=True)
+    at = fields.String(required=True, metadata={"format": "date-time"})
+    worker = fields.String(required=True)
+    error = fields.String(required=True, allow_none=True)
+
+
 class Problem(Answer):
     """An error as RFC 9457 writes it."""
 
@@ -35,14 +44,19 @@ class Problem(Answer):
     )
     checks = fields.List(fields.Nested(ReadyCheck), metadata={"description": "Only where the service is not ready."})
     instance = fields.String(metadata={"description": "Names this one occurrence in the log."})
+    attempts = fields.List(
+        fields.Nested(Attempt), metadata={"description": "Only where attempts at a stage are used up: each of them."}
+    )
 
 
-class Attempt(Answer):
-    """One time that a worker took the article."""
+class Event(Answer):
+    """Something that happened to an article: a line of its story. Which members are there depends on the event."""
 
-    stage = fields.String(required=True)
+    event = fields.String(required=True, validate=OneOf(EVENTS))
     at = fields.String(required=True, metadata={"format": "date-time"})
-    worker = fields.String(required=True)
+    stage = fields.String(metadata={"description": "The queue that it waited in."})
+    worker = fields.String(metadata={"description": "Who claimed it."})
+    detail = fields.String(metadata={"description": "Why, or the id of the delivery."})
 
 
 class ArticleListed(Answer):
@@ -55,6 +69,9 @@ class ArticleListed(Answer):
     metadata = fields.Dict(required=True, allow_none=True)
     title = fields.String(required=True, allow_none=True)
     attempts = fields.List(fields.Nested(Attempt), required=True)
+    history = fields.List(
+        fields.Nested(Event), required=True, metadata={"description": "Everything that happened, oldest first."}
+    )
     created_at = fields.String(required=True, metadata={"format": "date-time"})
     updated_at = fields.String(required=True, metadata={"format": "date-time"})
     finished_at = fields.String(required=True, allow_none=True, metadata={"format": "date-time"})
@@ -118,3 +135,14 @@ class Alive(Answer):
     """The process answers."""
 
     status = fields.String(required=True, validate=OneOf(("ok",)))
+
+
+class Changed(Answer):
+    """What became of all articles that match."""
+
+    matched = fields.Integer(required=True)
+    changed = fields.Integer(required=True, metadata={"description": "Fewer where some moved on meanwhile."})
+    more = fields.Boolean(
+        required=True, metadata={"description": f"There are more than {MAX_CHANGED:,}: ask again for the rest."}
+    )
+    dry_run = fields.Boolean(required=True)

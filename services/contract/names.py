@@ -11,6 +11,7 @@ MAX_METADATA_BYTES = 16_384
 MAX_METADATA_DEPTH = 32
 MAX_WAIT_SECONDS = 20
 MAX_PAGE = 100
+MAX_CHANGED = 10_000
 READ_LIMIT_CHARACTERS = 20_000
 
 
@@ -37,6 +38,10 @@ TASK_OF_QUEUE: Mapping[str, str] = {
 QUEUES = tuple(TASK_OF_QUEUE)
 
 STATUSES = ("queued", *(stage.status for stage in STAGES), "succeeded", "failed", "cancelled")
+EVENTS = (
+    "accepted", "claimed", "postponed", "lost", "passed_on", "succeeded", "failed", "cancelled", "retried",
+    "delivered", "not_delivered",
+)  # fmt: skip
 FINISHED = frozenset({"succeeded", "failed", "cancelled"})
 ENTITY_TYPES = (
     "PERSON", "NORP", "ORG", "GPE", "LOC", "FAC", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW", "LANGUAGE",

@@ -32,11 +32,21 @@ KINDS: Mapping[str, Kind] = {
     "no-such-article": Kind(
         404, "There is no such article", "Check the id; with API keys, each client sees only its own articles."
     ),
+    "gone": Kind(
+        410,
+        "The article is gone",
+        "It was deleted, or is older than the desk keeps articles (COPYDESK_RETENTION). Send it again to have it read.",
+    ),
     "method-not-allowed": Kind(405, "The method is not allowed here", "The Allow header names the methods."),
     "key-in-flight": Kind(
         409,
         "The same request is being taken in at this moment",
         "Another request with this Idempotency-Key is not answered yet. Try again after `Retry-After`.",
+    ),
+    "not-failed": Kind(
+        409,
+        "Only a failed or cancelled article can be put back",
+        "Look at its `status`; to have a finished article read again, delete it and send it again.",
     ),
     "body-too-large": Kind(
         413, "The body is too large", f"At most {MAX_BODY_BYTES:,} bytes are taken; split the copy into articles."
@@ -62,11 +72,21 @@ KINDS: Mapping[str, Kind] = {
         "The article could not be worked on",
         "`detail` names the stage and the reason. It is the `error` of a failed article, and the answer of /v1/read.",
     ),
+    "worker-lost": Kind(
+        500,
+        "Every worker that took the article was lost",
+        "Each ended without a word while at it: the article may be too large for their memory. As `stage-failed`.",
+    ),
     "ledger-away": Kind(503, "The ledger cannot be reached", "Nothing was stored. Try again after `Retry-After`."),
     "not-stored": Kind(
         503,
         "The article could not be stored safely",
         "Nothing of it remains, so sending it again makes no second one. Try again after `Retry-After`.",
+    ),
+    "not-confirmed": Kind(
+        503,
+        "The change was made, but the disk did not confirm it in time",
+        "A server that crashes now may forget it. Doing it again does no harm.",
     ),
     "not-ready": Kind(503, "The service is not ready", "`checks` names what does not hold, and the cure."),
     "too-many-waiting": Kind(

@@ -12,10 +12,8 @@ from marshmallow.validate import Length, OneOf, Range
 from services.contract.names import (
     MAX_METADATA_BYTES,
     MAX_METADATA_DEPTH,
-    MAX_PAGE,
     OFFSET_UNITS,
     READ_LIMIT_CHARACTERS,
-    STATUSES,
     SUMMARY_LENGTHS,
 )
 
@@ -43,6 +41,15 @@ class Whole(fields.Integer):
         if isinstance(value, str) or (isinstance(value, float) and not value.is_integer()):
             raise self.make_error("invalid", input=value)
         return super()._validated(value)
+
+
+class YesOrNo(fields.Boolean):
+    """true or false of JSON: marshmallow's own field takes "yes", 1 and more as well."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> bool:
+        if not isinstance(value, bool):
+            raise self.make_error("invalid", input=value)
+        return value
 
 
 class SummaryWish(Strict):
@@ -119,8 +126,8 @@ def all_of(pattern: str, error: str) -> Callable[[str], None]:
     return check
 
 
-_NO_CONTROL = all_of(r"[^\x00-\x1f\x7f\ud800-\udfff]*", "Holds a control character or a lone surrogate.")
-_NO_CONTROL_TOLD = {"pattern": r"^[^\x00-\x1f\x7f]*$"}
+NO_CONTROL = all_of(r"[^\x00-\x1f\x7f\ud800-\udfff]*", "Holds a control character or a lone surrogate.")
+NO_CONTROL_TOLD = {"pattern": r"^[^\x00-\x1f\x7f]*$"}
 _LANGUAGE = all_of(r"[a-z]{2,3}", "Not an ISO 639 code in lower case, such as en.")
 
 
@@ -193,15 +200,15 @@ class ArticleIn(ReadingWishes):
         },
     )
     external_id = fields.String(
-        validate=[Length(1, 200), _NO_CONTROL],
-        metadata=_NO_CONTROL_TOLD | {"description": "Your own id; echoed, and a filter of the list."},
+        validate=[Length(1, 200), NO_CONTROL],
+        metadata=NO_CONTROL_TOLD | {"description": "Your own id; echoed, and a filter of the list."},
     )
     metadata = fields.Dict(
         keys=fields.String(), validate=small_object, metadata={"description": "An object of yours, echoed unchanged."}
     )
     callback_url = fields.String(
-        validate=[Length(max=2000), _NO_CONTROL],
-        metadata=_NO_CONTROL_TOLD
+        validate=[Length(max=2000), NO_CONTROL],
+        metadata=NO_CONTROL_TOLD
         | {"format": "uri", "description": "Where the signed webhook goes when the article is finished."},
     )
 
@@ -220,12 +227,3 @@ class ArticleQuery(Strict):
         validate=OneOf(("readable",)),
         metadata={"description": "`readable`: the article's text in display case, in place of the digest."},
     )
-
-
-class ListQuery(Strict):
-    """Filters and paging of `GET /v1/articles`."""
-
-    cursor = fields.String(validate=Length(1, 500), metadata={"description": "`next_cursor` of the page before."})
-    limit = fields.Integer(load_default=20, validate=Range(1, MAX_PAGE))
-    status = fields.String(validate=OneOf(STATUSES))
-    external_id = fields.String(validate=[Length(1, 200), _NO_CONTROL], metadata=_NO_CONTROL_TOLD)

@@ -4,7 +4,19 @@ from flask import Flask, Response
 
 from services.bell import Bell
 from services.contract import MAX_BODY_BYTES
-from services.intake import articles, docs, health, hosts, metrics, openapi, problems, read
+from services.intake import (
+    articles,
+    board,
+    changes,
+    docs,
+    health,
+    hosts,
+    metrics,
+    openapi,
+    problems,
+    progress,
+    read,
+)
 from services.intake.desk import Desk, furnish
 from services.intake.waiting import Seats
 from services.ledger import Ledger
@@ -25,7 +37,7 @@ def create_app(settings: Settings, ledger: Ledger, bell: Bell) -> Flask:
     problems.register(app)
     app.before_request(hosts.refuse_strange)
     app.after_request(seal)
-    for room in (articles, read, health, metrics, openapi, docs):
+    for room in (articles, changes, progress, board, read, health, metrics, openapi, docs):
         app.register_blueprint(room.blueprint)
     return app
 

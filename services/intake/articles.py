@@ -11,11 +11,11 @@ from marshmallow import Schema, ValidationError
 from services.contract import FINISHED, ArticleIn, ArticleQuery, ListQuery
 from services.intake import body, callback, resource
 from services.intake.accepting import accept, wait_for
-from services.intake.auth import admit, client
+from services.intake.auth import admit, viewer
 from services.intake.desk import desk
+from services.intake.finding import filter_of, mine
 from services.intake.once import idempotency_key
 from services.intake.prefer import wait_seconds
-from services.intake.problems import ProblemError
 from services.intake.waiting import until_finished
 from services.ledger import Record
 
@@ -47,10 +47,10 @@ def post() -> Response:
 def show(article_id: str) -> Response:
     """The article as it stands, or, where the client waits, as it stands when it is finished; 304 where it is known."""
     view = _query(ArticleQuery()).get("view")
-    record, seconds = _mine(article_id), wait_seconds(request.headers.get("Prefer", ""))
+    record, seconds = mine(article_id), wait_seconds(request.headers.get("Prefer", ""))
     with desk().seats.granted(seconds) as granted:
         if granted:
-            record = until_finished(desk().ledger, record, granted) or _mine(article_id)
+            record = until_finished(desk().ledger, record, granted) or mine(article_id)
     answer = _shown(record, 200, view)
     answer.set_etag(f"{record.version}-{view}" if view else str(record.version))
     answer.make_conditional(request)
@@ -61,24 +61,10 @@ def show(article_id: str) -> Response:
 def index() -> Response:
     """One page of the client's articles, newest first, without results."""
     wishes = _query(ListQuery())
-    page = desk().ledger.page(
-        client(),
-        status=wishes.get("status"),
-        external_id=wishes.get("external_id"),
-        after=_after(wishes.get("cursor")),
-        limit=wishes["limit"],
-    )
+    page = desk().ledger.page(viewer(), filter_of(wishes), after=_after(wishes.get("cursor")), limit=wishes["limit"])
     items = [resource.listed(record, desk().settings.public_url) for record in page.records]
     cursor = page.next_cursor and base64.urlsafe_b64encode(f"after:{page.next_cursor}".encode()).decode()
     return Response(resource.written({"items": items, "next_cursor": cursor}), content_type="application/json")
-
-
-def _mine(article_id: str) -> Record:
-    """The client's article; others' are as unknown as those that never were."""
-    record = desk().ledger.find(article_id, client())
-    if record is None:
-        raise ProblemError("no-such-article", "No article of yours has this id.")
-    return record
 
 
 def _shown(record: Record, status: int, view: str | None = None) -> Response:

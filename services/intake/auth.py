@@ -46,6 +46,11 @@ def client() -> str:
     return str(g.client)
 
 
+def viewer() -> str | None:
+    """Whose articles this request may see: its client's, or None for everybody's."""
+    return client()
+
+
 def _client_of_key(keys: Mapping[str, str]) -> str:
     given = request.authorization
     if given is None or given.type != "bearer" or not given.token:

@@ -1,6 +1,7 @@
 """`/docs`: the API's document for people, one page made on the server, with nothing from outside."""
 
 import json
+import re
 from typing import Any
 
 from flask import Blueprint, Response, make_response, render_template
@@ -41,9 +42,9 @@ def limits(schema: dict[str, Any]) -> str:
         "maximum": "{} or less",
         "default": "{} if not given",
     }
-    given = [told.format(schema[name]) for name, told in words.items() if name in schema]
+    given = [told.format(json.dumps(schema[name])) for name, told in words.items() if name in schema]
     if "exclusiveMinimum" in schema:
-        given.remove(words["minimum"].format(schema["minimum"]))
+        given.remove(words["minimum"].format(json.dumps(schema["minimum"])))
     return ", ".join(given)
 
 
@@ -51,14 +52,15 @@ def curls(told: dict[str, Any]) -> dict[str, str]:
     """A command for each operation, by its id."""
     address = told["servers"][0]["url"]
     return {
-        operation["operationId"]: _curl(address + path, operation)
+        operation["operationId"]: _curl(method, address + path, operation)
         for path, methods in told["paths"].items()
-        for operation in methods.values()
+        for method, operation in methods.items()
     }
 
 
-def _curl(address: str, operation: dict[str, Any]) -> str:
-    if "requestBody" not in operation:
-        return f"curl {address.replace('{', '').replace('}', '').replace('article_id', 'ID')}"
-    example = json.dumps(operation["requestBody"]["content"]["application/json"]["example"])
-    return f"curl {address} --json '{example}'"
+def _curl(method: str, address: str, operation: dict[str, Any]) -> str:
+    command = f"curl {re.sub('{[a-z_]+}', 'ID', address)}"
+    if "requestBody" in operation:
+        example = json.dumps(operation["requestBody"]["content"]["application/json"]["example"])
+        return f"{command} --json '{example}'"
+    return command if method == "get" else f"{command} -X {method.upper()}"

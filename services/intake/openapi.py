@@ -14,7 +14,8 @@ from marshmallow import Schema
 from services import contract
 from services.contract import KINDS, MAX_WAIT_SECONDS, PROBLEM_PREFIX, SCHEMA_VERSION, Problem, Webhook
 from services.intake.desk import desk
-from services.intake.operations import OPERATIONS, Good, Operation
+from services.intake.operation import Good, Operation
+from services.intake.operations import OPERATIONS
 from services.intake.problems import MEDIA_TYPE
 from services.settings import Settings
 

@@ -13,7 +13,14 @@ from marshmallow import ValidationError
 from werkzeug.exceptions import HTTPException
 
 from services.contract import field_errors, problem
-from services.ledger import KeyInFlightError, KeyReusedError, LedgerDownError, NotStoredError
+from services.ledger import (
+    GoneError,
+    KeyInFlightError,
+    KeyReusedError,
+    LedgerDownError,
+    NotStoredError,
+    UnconfirmedError,
+)
 
 MEDIA_TYPE = "application/problem+json"
 RETRY_SECONDS = 5
@@ -56,6 +63,10 @@ def answer(error: Exception) -> Response:
             return _written(ProblemError("key-reused", "This Idempotency-Key came before with another body."))
         case KeyInFlightError():
             return _written(come_back("key-in-flight", "The first request with this Idempotency-Key is under way."))
+        case GoneError():
+            return _written(ProblemError("gone", "The article that this request made before is gone."))
+        case UnconfirmedError():
+            return _written(come_back("not-confirmed", "The disk did not confirm the change in time."))
         case NotStoredError():
             return _written(come_back("not-stored", "The disk did not confirm the article in time."))
         case LedgerDownError():

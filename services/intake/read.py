@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Response, request
 
-from services.contract import MAX_WAIT_SECONDS, Text
+from services.contract import MAX_WAIT_SECONDS, PROBLEM_PREFIX, Text
 from services.intake import body, resource
 from services.intake.accepting import accept, wait_for
 from services.intake.auth import admit
@@ -32,5 +32,6 @@ def post() -> Response:
 def _without_digest(record: Record, seconds: int) -> ProblemError:
     article = resource.address(desk().settings.public_url, record.id)
     if record.error:
-        return ProblemError("stage-failed", str(record.error.get("detail", "")), members={"article": article})
+        slug = str(record.error.get("type", "")).removeprefix(PROBLEM_PREFIX)
+        return ProblemError(slug, str(record.error.get("detail", "")), members={"article": article})
     return come_back("not-in-time", f"The digest was not ready within {seconds} s.", article=article)

@@ -2,11 +2,14 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import UTC, datetime
 from itertools import groupby
 from typing import Any
 
-from services.ledger import Record
+from flask import Response
+
+from services.ledger import Event, Record
 
 
 def address(public_url: str, article_id: str) -> str:
@@ -23,12 +26,20 @@ def listed(record: Record, public_url: str) -> dict[str, Any]:
         "external_id": record.request.get("external_id"),
         "metadata": record.request.get("metadata"),
         "title": record.request.get("title"),
-        "attempts": [attempt | {"at": moment(attempt["at"])} for attempt in record.attempts],
+        "attempts": [asdict(attempt) | {"at": moment(attempt.at)} for attempt in record.attempts],
+        "history": [event_of(event) for event in record.history],
         "created_at": moment(record.created_at),
         "updated_at": moment(record.updated_at),
         "finished_at": None if record.finished_at is None else moment(record.finished_at),
         "error": record.error,
     }
+
+
+def event_of(event: Event) -> dict[str, Any]:
+    """One line of an article's story."""
+    told = {"stage": event.stage, "worker": event.worker, "detail": event.detail}
+    about = {name: value for name, value in told.items() if value is not None}
+    return {"event": event.event, "at": moment(event.at)} | about
 
 
 def whole(record: Record, public_url: str) -> bytes:
@@ -67,6 +78,13 @@ def _with_dateline(paragraphs: list[str], dateline: Mapping[str, Any] | None) ->
 def written(value: object) -> bytes:
     """JSON in UTF-8 without spaces."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def nothing() -> Response:
+    """204, without the media type that Flask would give to nothing."""
+    answer = Response(status=204)
+    answer.headers.remove("Content-Type")
+    return answer
 
 
 def moment(seconds: float) -> str:

@@ -8,16 +8,21 @@ Every unfinished piece of work is in exactly one of two sorted sets, `due:<queue
 is one Lua script (`scripts/`), so that nothing can happen in between; each says what holds before and after it.
 
 accepting  the way in, once per idempotency key      articles  found, listed, watched
-work       claimed, put back, finished, taken back   state     how much waits, and what the server promises
-connected  what they all stand on                    ledger    all of them as one class
+work       claimed, put back, finished, taken back   changing  put back, cancelled, forgotten by hand
+history    an article's story                        state     how much waits, what was done, what the server promises
+workers    which workers there are, what they are at connected what they all stand on
 """
 
+from services.ledger.articles import Filter
+from services.ledger.changing import CANCELLED, FORGOTTEN
+from services.ledger.history import Attempt, Event
 from services.ledger.ledger import Ledger
 from services.ledger.records import (
     Accepted,
     Check,
     Claim,
     Delivery,
+    GoneError,
     KeyInFlightError,
     KeyReusedError,
     LedgerDownError,
@@ -26,25 +31,39 @@ from services.ledger.records import (
     Page,
     QueueState,
     Record,
+    UnconfirmedError,
     WorkerState,
     new_delivery_id,
     new_id,
 )
+from services.ledger.state import ARTICLES, Activity, Pace
+from services.ledger.work import SILENT
 
 __all__ = [
+    "ARTICLES",
+    "CANCELLED",
+    "FORGOTTEN",
+    "SILENT",
     "Accepted",
+    "Activity",
+    "Attempt",
     "Check",
     "Claim",
     "Delivery",
+    "Event",
+    "Filter",
+    "GoneError",
     "KeyInFlightError",
     "KeyReusedError",
     "Ledger",
     "LedgerDownError",
     "NewArticle",
     "NotStoredError",
+    "Pace",
     "Page",
     "QueueState",
     "Record",
+    "UnconfirmedError",
     "WorkerState",
     "new_delivery_id",
     "new_id",

@@ -1,4 +1,4 @@
-"""How an article gets in: stored, confirmed on disk, due; once per idempotency key."""
+"""How an article gets in: stored, confirmed on disk, due; once per idempotency key, and per external id and content."""
 
 import contextlib
 import json
@@ -11,6 +11,7 @@ from services.ledger.connected import CONFIRM_MILLISECONDS, told
 from services.ledger.packing import pack
 from services.ledger.records import (
     Accepted,
+    GoneError,
     KeyInFlightError,
     KeyReusedError,
     NewArticle,
@@ -27,10 +28,12 @@ class Accepting(Articles):
 
     @told
     def accept(self, article: NewArticle) -> Accepted:
-        """Store an article, on disk, and make it due; one whose idempotency key came before is found again instead.
+        """Store an article, on disk, and make it due; one that came before is found again instead: the same request
+        under the same idempotency key, or with the same external id of the same client.
 
-        Raises KeyReusedError where that one's request differs, KeyInFlightError where it is being stored at this
-        moment, and NotStoredError where the disk did not confirm in time: then nothing of the article remains.
+        Raises KeyReusedError where the key's request differs, KeyInFlightError where it is being stored at this moment,
+        GoneError where it was deleted since, and NotStoredError where the disk did not confirm in time: then nothing of
+        the article remains.
         """
         try:
             answer, on_disk = self._scripts.run_durably("accept", CONFIRM_MILLISECONDS, *_stored(article))
@@ -45,19 +48,21 @@ class Accepting(Articles):
             self._withdraw(article)
             raise NotStoredError("the server did not write the article to disk in time")
         with contextlib.suppress(redis.RedisError):  # it is stored: without this it is only claimed a little later
-            self._scripts.run("open", article.id, STAGES[0].queue, article.client, article.key)
+            opened = (article.id, STAGES[0].queue, article.client, article.external_id, article.key)
+            self._scripts.run("open", *opened)
         return Accepted(as_accepted(article, int(at[0]) / 1000), replayed=False)
 
     def _withdraw(self, article: NewArticle) -> None:
-        external = str(article.request.get("external_id", ""))
-        self._scripts.run("withdraw", article.id, STAGES[0].queue, external, article.key)
+        self._scripts.run("withdraw", article.id, STAGES[0].queue, article.client, article.key)
 
     def _replayed(self, outcome: str, standing: str, client: str) -> Accepted:
         if outcome == "differs":
             raise KeyReusedError(standing)
-        record = None if outcome == "in flight" else self.find(standing, client)
-        if record is None:
+        if outcome == "in flight":
             raise KeyInFlightError(standing)
+        record = self.find(standing, client)
+        if record is None:
+            raise GoneError(standing)
         return Accepted(record, replayed=True)
 
 
@@ -65,6 +70,7 @@ def _stored(article: NewArticle) -> tuple[str | bytes | int, ...]:
     """What accept.lua is given."""
     about = {name: value for name, value in article.request.items() if name != "text"}
     text = pack(str(article.request["text"]).encode())
-    due = (str(about.get("external_id", "")), STAGES[0].queue, _HOLD_MILLISECONDS)
-    once = (article.key, article.fingerprint if article.key else "", _KEY_SECONDS)
-    return article.id, article.client, json.dumps(about), text, *due, *once
+    found_by = (article.external_id, " ".join(article.words))
+    fingerprint = article.fingerprint if article.key or article.external_id else ""
+    once = (article.key, fingerprint, _KEY_SECONDS)
+    return article.id, article.client, json.dumps(about), text, *found_by, STAGES[0].queue, _HOLD_MILLISECONDS, *once

@@ -8,9 +8,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from services.ledger.history import ACCEPTED, Attempt, Event, attempts, history
 from services.ledger.packing import unpack
+from services.ledger.words import words_of
 
-RECORD_VERSION = b"1"
+RECORD_VERSIONS = (b"1", b"2")  # those that this version reads; it writes the last
 
 
 class LedgerDownError(Exception):
@@ -19,6 +21,14 @@ class LedgerDownError(Exception):
 
 class NotStoredError(Exception):
     """The article could not be confirmed on disk and has been taken back; nothing of it remains."""
+
+
+class UnconfirmedError(Exception):
+    """A change was made, but the disk has not confirmed it: a server that crashes now may forget it."""
+
+
+class GoneError(Exception):
+    """The article was deleted, or its retention is over."""
 
 
 class KeyReusedError(Exception):
@@ -53,6 +63,16 @@ class NewArticle:
     key: str = ""
 
     @property
+    def external_id(self) -> str:
+        """The client's own id, empty where it gave none."""
+        return str(self.request.get("external_id", ""))
+
+    @property
+    def words(self) -> list[str]:
+        """By which words of its title it is found."""
+        return words_of(str(self.request.get("title", "")))
+
+    @property
     def fingerprint(self) -> str:
         """The same for the same request, whatever the order of its names."""
         return hashlib.sha256(json.dumps(self.request, sort_keys=True).encode()).hexdigest()
@@ -76,7 +96,7 @@ class Record:
     status: str
     version: int
     request: Mapping[str, Any]
-    attempts: list[dict[str, Any]]
+    history: list[Event]
     created_at: float
     updated_at: float
     finished_at: float | None
@@ -96,6 +116,11 @@ class Record:
         "error",
     )
 
+    @property
+    def attempts(self) -> list[Attempt]:
+        """Every time that a worker had the article."""
+        return attempts(self.history)
+
     @classmethod
     def read(cls, article_id: str, stored: Mapping[str, bytes]) -> "Record":
         """The record from the fields of its hash. Raises ValueError where a newer version wrote it."""
@@ -106,7 +131,7 @@ class Record:
             status=stored["status"].decode(),
             version=int(stored["version"]),
             request=json.loads(stored["about"]),
-            attempts=attempts(stored),
+            history=history(stored),
             created_at=int(stored["created_at"]) / 1000,
             updated_at=int(stored["updated_at"]) / 1000,
             finished_at=int(stored["finished_at"]) / 1000 if "finished_at" in stored else None,
@@ -115,22 +140,16 @@ class Record:
         )
 
 
-def attempts(stored: Mapping[str, bytes]) -> list[dict[str, Any]]:
-    """Every claim of a record, oldest first: `stage`, `at` in seconds since 1970, `worker`."""
-    lines = [json.loads(line) for line in stored.get("log", b"").splitlines()]
-    return [line | {"at": line["at"] / 1000} for line in lines]
-
-
 def check_version(stored: Mapping[str, bytes]) -> None:
     """Refuse a record whose shape this version does not know."""
-    if stored["record"] != RECORD_VERSION:
+    if stored["record"] not in RECORD_VERSIONS:
         raise ValueError(f"a record of version {stored['record']!r}: a newer version wrote it")
 
 
 def as_accepted(article: NewArticle, at: float) -> Record:
     """An article as it stands the moment it is stored; `at` in seconds since 1970."""
     about = {name: value for name, value in article.request.items() if name != "text"}
-    return Record(article.id, article.client, "queued", 1, about, [], at, at, None, None, None)
+    return Record(article.id, article.client, "queued", 1, about, [Event(0, ACCEPTED, at)], at, at, None, None, None)
 
 
 @dataclass(frozen=True)
@@ -159,6 +178,11 @@ class Claim:
     def request(self) -> dict[str, Any]:
         """The article's request, without its text."""
         return dict(json.loads(self.fields["about"]))
+
+    @property
+    def attempts(self) -> list[Attempt]:
+        """Every claim so far, at all stages, this one with them."""
+        return attempts(history(self.fields))
 
     @property
     def last_error(self) -> str | None:

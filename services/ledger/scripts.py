@@ -1,13 +1,15 @@
 """The Lua scripts, run by their digest and loaded where the server does not know them yet."""
 
 import hashlib
+from collections.abc import Sequence
 from importlib.resources import files
 from typing import Any
 
 import redis
 
+Argument = str | bytes | float
 _FOLDER = files("services.ledger") / "scripts"
-_PRELUDE = ("keys", "records", "deliveries")  # put before every script, in this order
+_PRELUDE = ("keys", "records", "deliveries", "forgetting")  # put before every script, in this order
 
 
 def names() -> list[str]:
@@ -31,24 +33,31 @@ class Scripts:
             for name, source in self._source.items()
         }
 
-    def run(self, name: str, *arguments: str | bytes | float) -> Any:
+    def run(self, name: str, *arguments: Argument) -> Any:
         """What the script answers."""
         return self._with_reload(name, lambda: self._client.evalsha(self._digest[name], 0, *arguments))
 
-    def run_durably(self, name: str, milliseconds: int, *arguments: str | bytes | float) -> tuple[Any, bool]:
-        """What the script answers, and whether the server has it on disk within that time.
+    def run_durably(self, name: str, milliseconds: int, *arguments: Argument) -> tuple[Any, bool]:
+        """What the script answers, and whether the server has it on disk within that time."""
+        answers, on_disk = self.run_each(name, milliseconds, [arguments])
+        return answers[0], on_disk
 
-        `WAITAOF` must follow on the same connection and outside MULTI, so both go in one plain pipeline.
+    def run_each(self, name: str, milliseconds: int, calls: Sequence[Sequence[Argument]]) -> tuple[Any, bool]:
+        """What the script answers for each of the calls, sent together, and whether all is on disk within that time.
+
+        `WAITAOF` must follow on the same connection and outside MULTI, so all go in one plain pipeline.
         """
 
         def send() -> tuple[Any, bool]:
             pipeline = self._client.pipeline(transaction=False)
-            pipeline.evalsha(self._digest[name], 0, *arguments)
+            for arguments in calls:
+                pipeline.evalsha(self._digest[name], 0, *arguments)
             pipeline.execute_command("WAITAOF", 1, 0, milliseconds)
-            answer, synced = pipeline.execute(raise_on_error=False)
-            if isinstance(answer, redis.RedisError):
-                raise answer
-            return answer, not isinstance(synced, redis.RedisError) and synced[0] >= 1
+            *answers, synced = pipeline.execute(raise_on_error=False)
+            for answer in answers:
+                if isinstance(answer, redis.RedisError):
+                    raise answer
+            return answers, not isinstance(synced, redis.RedisError) and synced[0] >= 1
 
         return self._with_reload(name, send)  # type: ignore[no-any-return]  # `send` says what it is
 

@@ -1,9 +1,33 @@
-"""What there is to know of the whole: how much waits, and whether the server can keep its promises."""
+"""What there is to know of the whole: how much waits, what was done lately, what the server promises."""
 
-from services.contract import QUEUES
+from dataclasses import dataclass
+from typing import Any
+
+from services.contract import QUEUES, STATUSES
 from services.ledger.checks import server_checks
 from services.ledger.connected import Connected, told
 from services.ledger.records import Check, QueueState
+
+_MINUTES = 60
+ARTICLES = "articles"
+
+
+@dataclass(frozen=True)
+class Pace:
+    """How much was finished lately: in the last 60 seconds (an estimate), in the last hour, and minute by minute,
+    the oldest first and the current one last."""
+
+    last_minute: float
+    last_hour: int
+    minutes: list[int]
+
+
+@dataclass(frozen=True)
+class Activity:
+    """What the desk is doing: `articles` counts by status, `paces` by queue and for ARTICLES as a whole."""
+
+    articles: dict[str, int]
+    paces: dict[str, Pace]
 
 
 class State(Connected):
@@ -20,6 +44,26 @@ class State(Connected):
         }
 
     @told
+    def activity(self, client: str | None) -> Activity:
+        """What was done lately, and how many articles of a client (None: of all) stand where."""
+        elapsed, rows, standing = self._scripts.run("desk", _MINUTES, client or "*", *STATUSES)
+        minutes = [_counts(row) for row in rows]
+        names = (ARTICLES, *QUEUES)
+        paces = {name: _pace([minute.get(name, 0) for minute in minutes], elapsed / 60_000) for name in names}
+        return Activity(dict(zip(STATUSES, standing, strict=True)), paces)
+
+    @told
     def checks(self) -> list[Check]:
         """What must hold of the server before anything is accepted."""
         return server_checks(self._client)
+
+
+def _counts(row: list[Any]) -> dict[str, int]:
+    return {name.decode(): int(count) for name, count in zip(row[::2], row[1::2], strict=True)}
+
+
+def _pace(newest_first: list[int], elapsed: float) -> Pace:
+    """`elapsed` is the share of this minute that is over: so much less of the minute before counts."""
+    this, before = newest_first[:2]
+    hour = newest_first[:_MINUTES]
+    return Pace(round(this + before * (1 - elapsed), 1), sum(hour), hour[::-1])

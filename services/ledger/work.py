@@ -9,7 +9,8 @@ from services.ledger.connected import CONFIRM_MILLISECONDS, Connected, told
 from services.ledger.packing import pack
 from services.ledger.records import Claim, Delivery
 
-_SWEEP_PAGE = 100
+_PAGE = 100
+SILENT = "The worker went silent before it was done."
 _STATUS_OF_QUEUE = {stage.queue: stage.status for stage in STAGES}
 
 
@@ -49,9 +50,15 @@ class Work(Connected):
         return bool(self._scripts.run("complete", *_held(claim), pack(result), _encoded(deliveries)))
 
     @told
-    def fail(self, claim: Claim, problem: Mapping[str, Any], deliveries: Iterable[Delivery]) -> bool:
-        """Give the article up for a reason, and make the deliveries that tell it due; False as above."""
-        return bool(self._scripts.run("fail", *_held(claim), json.dumps(problem), _encoded(deliveries)))
+    def fail(
+        self, claim: Claim, problem: Mapping[str, Any], deliveries: Iterable[Delivery], *, idle: bool = False
+    ) -> bool:
+        """Give the article up for a reason, and make the deliveries that tell it due; False as above.
+
+        `idle`: this claim only found that the attempts were used up before; it is no attempt itself.
+        """
+        told = (json.dumps(problem), _encoded(deliveries), str(problem.get("detail", "")), "1" if idle else "")
+        return bool(self._scripts.run("fail", *_held(claim), *told))
 
     @told
     def postpone(self, claim: Claim, seconds: float, error: str, queue: str | None = None) -> bool:
@@ -67,10 +74,19 @@ class Work(Connected):
     @told
     def sweep(self, queue: str) -> int:
         """Take back every lease that has run out, page after page; returns how many."""
-        taken = page = int(self._scripts.run("sweep", queue, _SWEEP_PAGE))
-        while page == _SWEEP_PAGE:
-            page = int(self._scripts.run("sweep", queue, _SWEEP_PAGE))
-            taken += page
+        return self._paged("sweep", _PAGE, queue, _PAGE, SILENT)
+
+    @told
+    def expire(self, retention: float) -> int:
+        """Forget what was finished more than `retention` seconds ago, page after page; returns how many."""
+        return self._paged("expire", _PAGE, round(retention * 1000), _PAGE)
+
+    def _paged(self, script: str, page: int, *arguments: str | float) -> int:
+        """Run a script that takes a page at a time until it takes less than one."""
+        taken = done = int(self._scripts.run(script, *arguments))
+        while done == page:
+            done = int(self._scripts.run(script, *arguments))
+            taken += done
         return taken
 
 

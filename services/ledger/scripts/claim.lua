@@ -12,9 +12,8 @@ while true do
     redis.call('ZADD', leased(queue), now() + lease, id)
     redis.call('HINCRBY', key, 'attempts', 1)
     local fence = redis.call('HINCRBY', key, 'fence', 1)
-    local log = redis.call('HGET', key, 'log') or ''
-    redis.call('HSET', key, 'log', log .. cjson.encode({stage = queue, at = now(), worker = worker}) .. '\n')
-    if status ~= '' then touch(id, status) end
+    tell(id, 'claimed', {stage = queue, worker = worker})
+    if status ~= '' then show(id, status) end
     return {id, fence, redis.call('HGETALL', key)}
   end
 end

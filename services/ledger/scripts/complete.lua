@@ -3,9 +3,11 @@
 -- Before: leased under this fence. After: succeeded, in no set, its deliveries due. 0 where another has the work.
 local id, queue, fence, result, deliveries = unpack(ARGV)
 if not holds(id, queue, fence) then return 0 end
-redis.call('HSET', record(id), 'result', result, 'finished_at', now())
+redis.call('HSET', record(id), 'result', result)
 redis.call('HDEL', record(id), 'findings', 'last_error')
-redis.call('ZREM', leased(queue), id)
-touch(id, 'succeeded')
+finish(id, queue, 'succeeded')
+tell(id, 'succeeded', {stage = queue})
 create_deliveries(id, deliveries)
+keep_pace(queue)
+keep_pace('articles')
 return 1

@@ -7,4 +7,6 @@ redis.call('HSET', record(id), 'findings', findings, 'queue', onward, 'attempts'
 redis.call('HDEL', record(id), 'last_error')
 redis.call('ZREM', leased(queue), id)
 redis.call('ZADD', due(onward), now(), id)
+tell(id, 'passed_on', {stage = queue})
+keep_pace(queue)
 return 1

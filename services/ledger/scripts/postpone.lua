@@ -6,4 +6,5 @@ if not holds(id, queue, fence) then return 0 end
 redis.call('HSET', record(id), 'last_error', error)
 redis.call('ZREM', leased(queue), id)
 redis.call('ZADD', due(onward), now() + pause, id)
+tell(id, 'postponed', {stage = queue, detail = error})
 return 1

@@ -30,7 +30,7 @@ def test_pages_follow_each_other_without_gap_or_repetition(client: FlaskClient) 
 def test_filters_must_all_hold(client: FlaskClient, ledger: Ledger) -> None:
     posted(client, external_id="a")
     finish(ledger)
-    queued = posted(client, external_id="a")
+    queued = posted(client, external_id="a", title="Another take")
     posted(client, external_id="b")
     page = client.get("/v1/articles?external_id=a&status=queued").json
     assert [item["id"] for item in page["items"]] == [queued]

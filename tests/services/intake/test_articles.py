@@ -213,7 +213,7 @@ class TestShow:
     ("path", "allowed"),
     [
         ("/v1/articles", {"GET", "HEAD", "OPTIONS", "POST"}),
-        ("/v1/articles/art_0", {"GET", "HEAD", "OPTIONS"}),
+        ("/v1/articles/art_0", {"DELETE", "GET", "HEAD", "OPTIONS"}),
         ("/v1/read", {"OPTIONS", "POST"}),
     ],
 )

@@ -3,7 +3,7 @@ from collections.abc import Callable
 from flask import Flask
 from flask.testing import FlaskClient
 
-from services.ledger import Ledger
+from services.ledger import Filter, Ledger
 from tests.services.intake.checked import slug
 from tests.services.intake.work import digest, finish, give_up
 
@@ -40,7 +40,7 @@ def test_where_nobody_can_wait_nothing_is_stored(make_app: Callable[..., Flask],
     with app.extensions["copydesk"].seats.granted(1):
         response = app.test_client().post("/v1/read", json=TEXT)
     assert (response.status_code, slug(response.json)) == (503, "too-many-waiting")
-    assert ledger.page("default", status=None, external_id=None, after=None, limit=1).records == []
+    assert ledger.page("default", Filter(), after=None, limit=1).records == []
 
 
 def test_a_ledger_that_is_away_is_a_503(make_app: Callable[..., Flask], away: Ledger) -> None:

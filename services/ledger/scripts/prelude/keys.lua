@@ -6,6 +6,11 @@ local function leased(queue) return 'copydesk:leased:' .. queue end
 local function index(scope) return 'copydesk:index:' .. scope end
 local function once(client, key) return 'copydesk:once:' .. client .. ':' .. key end
 local function workers() return 'copydesk:workers' end
+local function natural(client, external) return 'copydesk:natural:' .. client .. ':' .. external end
+local function gone(id) return 'copydesk:gone:' .. id end
+local function pace(minute) return string.format('copydesk:pace:%d', minute) end
+local finished = 'copydesk:finished' -- every finished article by the time of its end: retention walks it
+local counts = 'copydesk:counts' -- what is counted for ever
 
 -- Milliseconds since 1970 by the server's clock: the one clock that all processes share.
 local function now()
