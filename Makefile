@@ -51,6 +51,7 @@ debian:
 	@missing=""; \
 	command -v docker-compose >/dev/null || missing="docker-compose"; \
 	command -v node >/dev/null || missing="$$missing nodejs"; \
+	command -v chromium >/dev/null || missing="$$missing chromium"; \
 	if [ -n "$$missing" ] && command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
 		echo "Installing $$missing ..."; \
 		apt-get -qq update && DEBIAN_FRONTEND=noninteractive \

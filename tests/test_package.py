@@ -26,7 +26,7 @@ def test_no_seed_and_no_test_is_in_the_package(content: list[str]) -> None:
 
 
 def test_everything_beside_the_code_is_in_the_package(content: list[str]) -> None:
-    kept = {".lua", ".html", ".css", ".js", ".svg", ".tsv", ".toml", ".gz", ".txt"}
+    kept = {".lua", ".html", ".css", ".js", ".json", ".svg", ".tsv", ".toml", ".gz", ".txt"}
     files = [file for room in ("services", "workers", "web") for file in (ROOT / room).rglob("*")]
     wanted = {file.relative_to(ROOT).as_posix() for file in files if file.suffix in kept | {".py"}}
     assert wanted - set(content) == set()

@@ -23,7 +23,7 @@ function digest(unit, changes = {}) {
   const sentences = PLACES.map(([words, paragraph]) => ({ ...span(words, unit), paragraph }));
   const entity = { id: "e1", type: "GPE", mentions: [span("Oslo", unit)] };
   const summary = { headline: { text: "Mayor leaves", sentence: sentences[0] }, sentences: [sentences[0]] };
-  const found = { entities: [entity], quotes: [], times: [], key_phrases: [], summary };
+  const found = { entities: [entity], quotes: [], events: [], times: [], key_phrases: [], summary };
   return { offset_unit: unit, document: { sentences }, ...found, ...changes };
 }
 

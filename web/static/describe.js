@@ -1,13 +1,17 @@
 // What a mark is, in words: the finding, which rule found it, and how sure it is.
 
+import { eventNotes, eventWords } from "./event-words.js";
 import { anchorWord, confidenceWord, count, countryName, mentionWord, quoteWord, typeWord } from "./labels.js";
 import { timeWords } from "./time-words.js";
 
-const DESCRIBERS = { sentence, speech: quote, source: quote, cue: quote, phrase, name, time };
+const DESCRIBERS = { sentence, speech: quote, source: quote, cue: quote, phrase, event, name, time };
 
-/** `{title, facts: [string], rule, confidence}` of a mark; `rule` is null where the finding does not tell one. */
-export function describe(mark, names) {
-  return DESCRIBERS[mark.layer](mark, names);
+/**
+ * `{title, facts: [string], rule, confidence}` of a mark; `rule` is null where the finding does not tell one. `names` and
+ * `quotes` are Maps from ids to the entities and the quotes of the digest.
+ */
+export function describe(mark, names, quotes) {
+  return DESCRIBERS[mark.layer](mark, names, quotes);
 }
 
 /** What to call the speaker of a quote. `names` is a Map from entity ids to entities. */
@@ -48,6 +52,12 @@ function within(quote) {
 function time({ item }) {
   const facts = [typeWord(item.type), item.value, anchorWord(item.anchor)].filter(Boolean);
   return { title: timeWords(item.value) ?? "date without a value", facts, rule: item.rule, confidence: null };
+}
+
+function event({ item }, names, quotes) {
+  const facts = [`event ${item.type}`, ...eventNotes(item, quotes, names), `salience ${item.salience.toFixed(2)}`];
+  const title = eventWords(item, names);
+  return { title, facts, rule: item.rule, confidence: confidenceWord(item.confidence) };
 }
 
 function phrase({ item }) {

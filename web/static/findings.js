@@ -3,7 +3,7 @@
 import { indexIn } from "./units.js";
 
 /** Where two marks cover the same characters, the one that comes first here stands outside. */
-export const LAYERS = ["sentence", "speech", "source", "cue", "phrase", "name", "time"];
+export const LAYERS = ["sentence", "speech", "source", "cue", "phrase", "event", "name", "time"];
 
 /**
  * Marks `{key, id, layer, start, end, kind, item, part}` in the order of the text, longest first, and how many spans
@@ -30,6 +30,7 @@ function* allSpans(digest) {
   yield* summarySpans(digest.summary);
   for (const quote of digest.quotes) yield* quoteSpans(quote);
   for (const [number, phrase] of digest.key_phrases.entries()) yield* phraseSpans(phrase, number);
+  for (const event of digest.events) yield eventSpan(event);
   for (const entity of digest.entities) yield* mentionSpans(entity);
   for (const time of digest.times) {
     yield { key: timeKey(time), id: timeId(time), layer: "time", kind: time.type, item: time, part: time, span: time };
@@ -72,6 +73,11 @@ function* phraseSpans(phrase, number) {
   }
 }
 
+function eventSpan(event) {
+  const span = event.trigger;
+  return { key: eventKey(event), id: eventId(event), layer: "event", kind: event.type, item: event, part: span, span };
+}
+
 function* mentionSpans(entity) {
   for (const [number, span] of entity.mentions.entries()) {
     const id = mentionId(entity, number);
@@ -80,6 +86,8 @@ function* mentionSpans(entity) {
 }
 
 export const entityKey = (entity) => `entity-${entity.id}`;
+export const eventKey = (event) => `event-${event.trigger.start}`;
+export const eventId = (event) => `event-${event.id}`;
 export const mentionId = (entity, number) => `mention-${entity.id}-${number}`;
 export const quoteKey = (quote) => `quote-${quote.id}`;
 export const quoteId = (quote, number) => `quote-${quote.id}-${number}`;

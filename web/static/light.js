@@ -6,10 +6,10 @@ import { entityKey } from "./findings.js";
 
 /**
  * Starts it inside `root`. `article` holds the marks, `strip` shows the words; `markOf` tells the mark of an element,
- * `marks` and `entities` are those of the digest.
+ * `marks` are all those of the digest.
  */
-export function startLight({ root, article, strip, markOf, marks, entities }) {
-  const light = { root, strip, pinned: null, lit: null, words: wordsFor(markOf, marks, entities) };
+export function startLight({ root, article, strip, markOf, marks, digest }) {
+  const light = { root, strip, pinned: null, lit: null, words: wordsFor(markOf, marks, digest) };
   tell(light, null);
   root.addEventListener("pointerover", (event) => event.pointerType === "touch" || show(light, event.target));
   root.addEventListener("pointerleave", () => show(light, null));
@@ -29,17 +29,18 @@ function target() {
 }
 
 /** A function from an element to the descriptions of all findings that it stands in, innermost first. */
-function wordsFor(markOf, marks, entities) {
+function wordsFor(markOf, marks, { entities, quotes }) {
   const names = new Map(entities.map((entity) => [entity.id, entity]));
+  const said = new Map(quotes.map((quote) => [quote.id, quote]));
   const whole = new Map(entities.map((entity) => [entityKey(entity), entity]));
   const firstOf = new Map(marks.toReversed().map((mark) => [mark.key, mark]));
   return (element) => {
     const chain = chainOf(element);
-    const here = chain.filter((each) => markOf.has(each)).map((each) => describe(markOf.get(each), names));
+    const here = chain.filter((each) => markOf.has(each)).map((each) => describe(markOf.get(each), names, said));
     if (here.length || !chain.length) return here;
     const { key } = chain[0].dataset;
     if (whole.has(key)) return [describeEntity(whole.get(key))];
-    return firstOf.has(key) ? [describe(firstOf.get(key), names)] : [];
+    return firstOf.has(key) ? [describe(firstOf.get(key), names, said)] : [];
   };
 }
 

@@ -11,7 +11,7 @@ export function folded(list, shown, thing) {
   const button = el("button", { type: "button", class: "more" }, `Show all ${items.length} ${thing}`);
   button.onclick = () => {
     list.classList.remove("folded");
-    items[shown].querySelector("a, button")?.focus();
+    items[shown].querySelector("a, button, summary")?.focus();
     button.remove();
   };
   return [list, button];

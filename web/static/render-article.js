@@ -1,23 +1,30 @@
 // The article with its findings marked in place.
 
+import { speakerName } from "./describe.js";
 import { marksIn, nest } from "./spans.js";
 import { el } from "./dom.js";
 import { groupOf } from "./labels.js";
 
 /** Layers that the arrow keys stop at. */
-const STOPS = ["speech", "name", "time"];
-const GROUP_OF_LAYER = { sentence: "taken", speech: "speech", time: "date" };
+const STOPS = ["speech", "event", "name", "time"];
+const GROUP_OF_LAYER = { sentence: "taken", speech: "speech", event: "event", time: "date" };
 
-/** `{elements, markOf}`: paragraphs, and the mark that each element inside them stands for. */
-export function renderArticle(text, regions, marks) {
-  const markOf = new WeakMap();
+/**
+ * Paragraphs from the text, its regions and its marks; `markOf` (a WeakMap) learns the mark of each element inside them.
+ * `names` is a Map from entity ids to entities.
+ */
+export function renderArticle(text, regions, marks, { markOf, names }) {
   const named = new Set();
   const inRegion = marksIn(regions, marks);
-  const elements = regions.map(({ start, end }, number) => {
-    const children = pieces(nest(inRegion[number]), start, end, { text, markOf, named });
-    return el("p", { dir: "auto" }, ...children);
+  return regions.map(({ start, end }, number) => {
+    const context = { text, markOf, named, names, heard: null };
+    return el("p", { dir: "auto" }, ...pieces(nest(inRegion[number]), start, end, context));
   });
-  return { elements, markOf };
+}
+
+/** The groups of marks that there are, as the filters call them. */
+export function groupsOf(marks) {
+  return new Set(marks.map(groupName));
 }
 
 /** Text and marked elements from `start` to `end`. */
@@ -44,9 +51,18 @@ function marked(node, context) {
     "data-key": mark.key,
     "data-group": groupName(mark),
   };
-  const element = el("span", attributes, ...pieces(node.children, node.start, node.end, context));
+  const beside = mark.layer === "speech" ? marginNote(mark, context) : null;
+  const element = el("span", attributes, beside, ...pieces(node.children, node.start, node.end, context));
   context.markOf.set(element, mark);
   return element;
+}
+
+/** The speaker's name beside what is said, once for what one speaker says in a row in a paragraph. */
+function marginNote({ item }, context) {
+  const name = speakerName(item, context.names);
+  if (context.heard === name) return null;
+  context.heard = name;
+  return el("span", { class: "by", dir: "auto" }, name, el("span", { class: "visually-hidden" }, ": "));
 }
 
 function groupName(mark) {

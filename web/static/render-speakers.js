@@ -2,6 +2,7 @@
 
 import { addressee, speakerName } from "./describe.js";
 import { bdi, el } from "./dom.js";
+import { speakerKey } from "./filters.js";
 import { entityKey, quoteId, quoteKey } from "./findings.js";
 import { quoteWord } from "./labels.js";
 import { folded } from "./more.js";
@@ -19,9 +20,12 @@ export function renderSpeakers({ quotes, entities }, placed) {
   return folded(list, SPEAKERS_SHOWN, "speakers");
 }
 
-/** Quotes of one entity belong together; where there is none, those whose source is named in the same words. */
-function speakerKey({ speaker, source }) {
-  return speaker ? `entity ${speaker}` : `words ${source?.text.toLowerCase() ?? ""}`;
+/** Shows what one speaker said (as filters.js calls him), or, for null, what everybody did. */
+export function showSpeaker(root, speaker) {
+  for (const item of root.querySelectorAll(".speakers > li")) {
+    item.hidden = speaker !== null && item.dataset.speaker !== speaker;
+  }
+  if (speaker !== null) root.querySelector(".speakers.folded + .more")?.click();
 }
 
 function speaker(quotes, names, placed) {
@@ -31,7 +35,7 @@ function speaker(quotes, names, placed) {
   const list = el("ul", { class: "said" }, ...quotes.map((quote) => statement(quote, names, placed)));
   return el(
     "li",
-    {},
+    { "data-speaker": speakerKey(first) },
     el(
       "h3",
       { "data-key": entity ? entityKey(entity) : null },
