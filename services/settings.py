@@ -156,6 +156,17 @@ class Settings:
     retention: float = _setting(
         "30", _days, "Days that a finished article is kept; that it was there is known as long again."
     )
+    rewrite_url: str | None = _setting(
+        None,
+        _web_address,
+        "An OpenAI-compatible endpoint (https://llm.example/v1) that may rewrite summaries; without it none is asked. "
+        "Extracts leave the house to there.",
+    )
+    rewrite_model: str | None = _setting(None, str, "The model that is asked there; its name is told in the digest.")
+    rewrite_key: str | None = _setting(None, str, "The key for that endpoint, if it wants one.")
+    rewrite_timeout: float = _setting(
+        "60", _seconds, "Seconds for one answer of it, from name look-up to last byte; less than the stage limit."
+    )
     log_format: str = _setting("text", _one_of("text", "json"), "How logs are written.")
     log_level: str = _setting("info", _one_of("debug", "info", "warning", "error"), "The least that is logged.")
 
@@ -165,7 +176,10 @@ class Settings:
         given = os.environ if environment is None else environment
         _refuse_unknown(given, {item.name for item in dataclasses.fields(cls)})
         values = {item.name: _value(given, item) for item in dataclasses.fields(cls)}
-        return cls(**{name: value for name, value in values.items() if value is not None})
+        made = cls(**{name: value for name, value in values.items() if value is not None})
+        if made.rewrite_url and not made.rewrite_model:
+            raise BadSettingError("COPYDESK_REWRITE_URL needs COPYDESK_REWRITE_MODEL, the model to ask there")
+        return made
 
     @classmethod
     def example(cls) -> str:

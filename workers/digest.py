@@ -34,6 +34,13 @@ class Findings(Struct, frozen=True):
     provenance: Provenance
 
 
+class Draft(Struct, frozen=True):
+    """A summary that waits to be rewritten, with all that was found."""
+
+    findings: Findings
+    summary: Summary
+
+
 class Digest(Struct, frozen=True):
     """All findings of one article, in the contract's order."""
 

@@ -174,6 +174,14 @@ class Check(Answer):
     unattributed = fields.List(fields.String(), required=True, metadata={"description": "Ids of quotes."})
 
 
+class Rewriting(Answer):
+    """What came of asking a model: whether its text was taken, and if not, why the extract stands."""
+
+    model = fields.String(required=True, allow_none=True)
+    taken = fields.Boolean(required=True)
+    reasons = fields.List(fields.String(), required=True)
+
+
 class Summary(Answer):
     """Sentences of the article, and their text ready to print."""
 
@@ -184,6 +192,7 @@ class Summary(Answer):
     lengths = fields.Nested(Lengths, required=True, allow_none=True)
     rewritten_by = fields.String(required=True, allow_none=True)
     check = fields.Nested(Check, required=True)
+    rewriting = fields.Nested(Rewriting, required=True, allow_none=True)
 
 
 class ModelInfo(Answer):

@@ -17,16 +17,21 @@ READ_LIMIT_CHARACTERS = 20_000
 
 @dataclass(frozen=True)
 class Stage:
-    """One step of an article: the queue that it waits in, and the status that it shows while it is worked on."""
+    """One step of an article: the queue that it waits in, and the status that it shows while it is worked on.
+
+    An `optional` one is for the articles that ask for it; one that comes to nothing does not fail the article.
+    """
 
     queue: str
     task: str
     status: str
+    optional: bool = False
 
 
 STAGES = (
     Stage("extraction", "copydesk.extract", "extracting"),
     Stage("summarisation", "copydesk.summarise", "summarising"),
+    Stage("rewrite", "copydesk.rewrite", "summarising", optional=True),
 )
 DELIVERY = "delivery"
 DELIVERY_LATE = "delivery-late"
@@ -37,7 +42,7 @@ TASK_OF_QUEUE: Mapping[str, str] = {
 }
 QUEUES = tuple(TASK_OF_QUEUE)
 
-STATUSES = ("queued", *(stage.status for stage in STAGES), "succeeded", "failed", "cancelled")
+STATUSES = ("queued", *dict.fromkeys(stage.status for stage in STAGES), "succeeded", "failed", "cancelled")
 EVENTS = (
     "accepted", "claimed", "postponed", "lost", "passed_on", "succeeded", "failed", "cancelled", "retried",
     "delivered", "not_delivered",

@@ -73,6 +73,26 @@ class SummaryWish(Strict):
             )
 
 
+class Flag(fields.Boolean):
+    """A truth value of JSON: marshmallow's own field takes "yes" and 1 as well."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> bool:
+        if not isinstance(value, bool):
+            raise self.make_error("invalid", input=value)
+        return value
+
+
+class DeskSummaryWish(SummaryWish):
+    """What a desk can be asked for besides: it may have a model at hand."""
+
+    rewrite = Flag(
+        metadata={
+            "description": "Whether a large language model may rewrite the extract as prose. Its text is printed only "
+            "where every sentence of it passes the check. Refused by a desk that has no model set."
+        }
+    )
+
+
 def a_moment(value: str) -> None:
     """An ISO 8601 date or date-time."""
     try:
@@ -170,8 +190,15 @@ class ReadingWishes(Strict):
         return data
 
 
+_DESK_SUMMARY = fields.Nested(
+    DeskSummaryWish, metadata={"description": "Length of the summary (three sentences if not given), and its kind."}
+)
+
+
 class Text(ReadingWishes):
     """An article for `POST /v1/read`."""
+
+    summary = _DESK_SUMMARY
 
     text = fields.String(
         required=True,
@@ -185,6 +212,8 @@ class Text(ReadingWishes):
 
 class ArticleIn(ReadingWishes):
     """An article for the desk."""
+
+    summary = _DESK_SUMMARY
 
     not_yet: ClassVar[Mapping[str, str]] = {
         **ReadingWishes.not_yet,

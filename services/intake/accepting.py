@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import structlog
+from marshmallow import ValidationError
 
 from services.contract import STAGES
 from services.intake.auth import client
@@ -11,18 +12,26 @@ from services.intake.desk import desk
 from services.intake.waiting import until_finished
 from services.ledger import Accepted, LedgerDownError, NewArticle, Record, new_id
 
+_NO_MODEL = "This desk has no model to rewrite with (COPYDESK_REWRITE_URL). Leave it out: the extract is checked already."
 _log = structlog.get_logger()
 
 
 def accept(request: Mapping[str, Any], key: str = "") -> Accepted:
     """Store a validated request, on disk, and ring; a key that came before brings back the article that it made.
 
-    Raises what `Ledger.accept` raises: then nothing new was kept.
+    Raises what `Ledger.accept` raises, and ValidationError where it asks for what this desk cannot do: then nothing new
+    was kept.
     """
+    _refuse_rewriting(request)
     accepted = desk().ledger.accept(NewArticle(new_id(), client(), request, key))
     if not accepted.replayed:
         desk().bell.ring(STAGES[0].queue)
     return accepted
+
+
+def _refuse_rewriting(request: Mapping[str, Any]) -> None:
+    if request.get("summary", {}).get("rewrite") and desk().settings.rewrite_url is None:
+        raise ValidationError({"summary": {"rewrite": [_NO_MODEL]}})
 
 
 def wait_for(record: Record, seconds: float) -> Record:

@@ -27,6 +27,7 @@ PAIRS = [
     (summary_types.Lengths, contract.Lengths),
     (summary_types.Check, contract.Check),
     (summary_types.Traced, contract.Traced),
+    (summary_types.Rewriting, contract.Rewriting),
 ]
 
 

@@ -50,6 +50,10 @@ class Holder:
         for place, token in enumerate(self._tokens):
             self._places.setdefault(token.word, []).append(place)
 
+    def within(self, stretches: Iterable[Span]) -> "Holder":
+        """The words of these stretches of the article alone."""
+        return Holder(self._article, stretches)
+
     def find(self, phrase: str) -> Span | None:
         """Where the words of the phrase first stand one after the other, whatever their case; None where they do not.
 

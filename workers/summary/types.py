@@ -110,8 +110,19 @@ class Lengths(Struct, frozen=True, kw_only=True, omit_defaults=True):
     long: Version | None = None
 
 
+class Rewriting(Struct, frozen=True):
+    """What came of asking a model: whether its text was taken, and if not, why."""
+
+    model: str | None
+    taken: bool
+    reasons: tuple[str, ...]
+
+
 class Summary(Struct, frozen=True, kw_only=True):
-    """Sentences of the article in its order, and `text`, their display form, ready to print."""
+    """Sentences of the article in its order, and `text`, their display form, ready to print.
+
+    `rewriting` is None where no model was asked for.
+    """
 
     headline: Headline | None
     sentences: tuple[SummarySentence, ...]
@@ -120,3 +131,4 @@ class Summary(Struct, frozen=True, kw_only=True):
     lengths: Lengths | None
     rewritten_by: str | None
     check: Check
+    rewriting: Rewriting | None = None

@@ -17,7 +17,7 @@ def digest(**changes: Any) -> dict[str, Any]:
     check = {"supported": True, "names": [], "numbers": [], "unsupported": [], "traced": [], "unattributed": []}
     summary = {
         "headline": None, "sentences": [], "text": "", "words": 0, "lengths": None, "rewritten_by": None,
-        "check": check,
+        "check": check, "rewriting": None,
     }  # fmt: skip
     model = {"name": "m", "version": "1", "sha256": "0"}
     provenance = {"software": "copydesk 0", "model": model, "components": {}, "elapsed_ms": {}}
@@ -30,7 +30,7 @@ def digest(**changes: Any) -> dict[str, Any]:
 
 def finish(ledger: Ledger, result: bytes | None = None) -> None:
     """Do a worker's part for the oldest article: claim each stage, and store a digest."""
-    first, second = STAGES
+    first, second, *_ = STAGES
     claim = ledger.claim(first.queue, "worker")
     assert claim
     assert ledger.pass_on(claim, b"{}", second.queue)
