@@ -24,7 +24,7 @@ def test_compose_is_valid() -> None:
     done = config(COPYDESK_API_KEYS="desk:0123456789abcdef")
     assert done.returncode == 0, done.stderr
     services = yaml.safe_load(done.stdout)["services"]
-    assert {"redis", "intake", "extraction", "summarisation", "delivery", "delivery-late"} == set(services)
+    assert {"redis", "intake", "extraction", "summarisation", "rewrite", "delivery", "delivery-late"} == set(services)
     assert "--appendonly yes" in str(services["redis"]["command"])
 
 

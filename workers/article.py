@@ -41,6 +41,11 @@ def wish_of(request: Mapping[str, Any]) -> Wish:
     return msgspec.convert(request.get("summary", {}), Wish)
 
 
+def rewrite_wished(request: Mapping[str, Any]) -> bool:
+    """Whether a model may rewrite the summary."""
+    return bool(request.get("summary", {}).get("rewrite"))
+
+
 def offset_unit_of(request: Mapping[str, Any]) -> str:
     """What the offsets of this digest count."""
     return str(request.get("offset_unit", "codepoint"))

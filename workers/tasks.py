@@ -1,7 +1,8 @@
 """Thin tasks: load, call, store, pass on. One per queue; a message carries nothing, the ledger says what is due.
 
 extract   | article   | desk.read         | ledger.pass_on
-summarise | findings  | summary.summarise | ledger.complete, deliveries due
+summarise | findings  | summary.summarise | ledger.complete, deliveries due; or passed on to be rewritten
+rewrite   | draft     | rewriting.rewrite | ledger.complete, deliveries due
 deliver   | delivery  | courier.carry     | ledger.settle, or postponed
 """
 
@@ -12,12 +13,14 @@ import msgspec
 from celery import shared_task
 
 from services.contract import DELIVERY, DELIVERY_LATE, TASK_OF_QUEUE
-from workers.article import article_of, offset_unit_of, wish_of
+from workers.article import article_of, rewrite_wished, wish_of
 from workers.courier import carry
-from workers.digest import Findings, encode_digest
+from workers.digest import Draft, Findings
+from workers.finishing import finish
+from workers.rewriting.rewrite import door_of, rewritten
 from workers.summary.summarise import summarise as summarise_article
 
-EXTRACTION, SUMMARISATION = "extraction", "summarisation"
+EXTRACTION, SUMMARISATION, REWRITE = "extraction", "summarisation", "rewrite"
 
 
 @shared_task(bind=True, name=TASK_OF_QUEUE[EXTRACTION])
@@ -33,7 +36,7 @@ def extract(self: Any) -> None:
 
 @shared_task(bind=True, name=TASK_OF_QUEUE[SUMMARISATION])
 def summarise(self: Any) -> None:
-    """Summarise the oldest article that is read, and finish it."""
+    """Summarise the oldest article that is read; finish it, or pass it on to be rewritten."""
     desk = self.app.desk
     with desk.stage(SUMMARISATION) as claim:
         if claim:
@@ -41,10 +44,22 @@ def summarise(self: Any) -> None:
             findings = msgspec.json.decode(claim.packed("findings"), type=Findings)
             summary = summarise_article(text, findings.reading, wish_of(claim.request))
             findings.provenance.elapsed_ms[SUMMARISATION] = round((time.perf_counter() - began) * 1000, 1)
-            result = encode_digest(claim.id, text, findings, summary, offset_unit_of(claim.request))
-            deliveries = desk.deliveries(claim, "succeeded")
-            if desk.stored(claim, desk.ledger.complete(claim, result, deliveries)) and deliveries:
-                desk.bell.ring(DELIVERY)
+            if not rewrite_wished(claim.request):
+                finish(desk, claim, findings, summary)
+            elif desk.stored(claim, desk.ledger.pass_on(claim, msgspec.json.encode(Draft(findings, summary)), REWRITE)):
+                desk.bell.ring(REWRITE)
+
+
+@shared_task(bind=True, name=TASK_OF_QUEUE[REWRITE])
+def rewrite(self: Any) -> None:
+    """Have the oldest summary that waits for it rewritten, and finish its article."""
+    desk = self.app.desk
+    with desk.stage(REWRITE) as claim:
+        if claim:
+            began, draft = time.perf_counter(), msgspec.json.decode(claim.packed("findings"), type=Draft)
+            summary = rewritten(door_of(desk.settings), claim, draft, desk.settings.max_attempts)
+            draft.findings.provenance.elapsed_ms[REWRITE] = round((time.perf_counter() - began) * 1000, 1)
+            finish(desk, claim, draft.findings, summary)
 
 
 @shared_task(bind=True, name=TASK_OF_QUEUE[DELIVERY])

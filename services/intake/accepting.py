@@ -12,7 +12,9 @@ from services.intake.desk import desk
 from services.intake.waiting import until_finished
 from services.ledger import Accepted, LedgerDownError, NewArticle, Record, new_id
 
-_NO_MODEL = "This desk has no model to rewrite with (COPYDESK_REWRITE_URL). Leave it out: the extract is checked already."
+_NO_MODEL = (
+    "This desk has no model to rewrite with (COPYDESK_REWRITE_URL). Leave it out: the extract is checked already."
+)
 _log = structlog.get_logger()
 
 

@@ -4,6 +4,7 @@ import inspect
 import json
 from collections.abc import Mapping
 from functools import cache
+from itertools import combinations
 from typing import Any
 
 from apispec import APISpec
@@ -151,4 +152,5 @@ def _describe(schemas: Mapping[str, dict[str, Any]]) -> None:
     """Each schema says what its class says; what marshmallow validates in code is told in the document's words."""
     for name, schema in schemas.items():
         schema["description"] = inspect.getdoc(getattr(contract, name))
-    schemas["SummaryWish"] |= {"minProperties": 1, "maxProperties": 1}
+    pairs = [{"required": list(pair)} for pair in combinations(("sentences", "words", "ratio"), 2)]
+    schemas["DeskSummaryWish"] |= {"minProperties": 1, "not": {"anyOf": pairs}}

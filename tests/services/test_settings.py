@@ -70,3 +70,11 @@ def test_a_bad_value_stops_the_start_and_names_the_setting(name: str, value: str
 def test_a_misspelt_setting_is_told() -> None:
     with pytest.raises(BadSettingError, match="COPYDESK_PROT"):
         Settings.from_environment({"COPYDESK_PROT": "80"})
+
+
+def test_an_endpoint_to_rewrite_at_needs_a_model() -> None:
+    url = {"COPYDESK_REWRITE_URL": "https://llm.example/v1/"}
+    with pytest.raises(BadSettingError, match="COPYDESK_REWRITE_MODEL"):
+        Settings.from_environment(url)
+    settings = Settings.from_environment(url | {"COPYDESK_REWRITE_MODEL": "m"})
+    assert (settings.rewrite_url, settings.rewrite_model) == ("https://llm.example/v1", "m")

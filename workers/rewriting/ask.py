@@ -60,7 +60,7 @@ class _Completion(msgspec.Struct):
 
 def ask(door: Door, extract: str, words: int, sentences: int) -> str:
     """The extract as the model rewrites it. Raises UnavailableError and UnusableError."""
-    headers = {"authorization": f"Bearer {door.key}"} if door.key else {}
+    headers = {"user-agent": "Copydesk"} | ({"authorization": f"Bearer {door.key}"} if door.key else {})
     body = msgspec.json.encode(_question(door.model, extract, words, sentences))
     return _text(deliver(f"{door.url}/chat/completions", _ANYWHERE, headers, body, door.seconds))
 

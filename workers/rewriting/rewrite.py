@@ -6,7 +6,9 @@ that no article fails for want of prose.
 
 import structlog
 
+from services.ledger import Claim
 from services.settings import Settings
+from workers.digest import Draft
 from workers.reading.types import Reading
 from workers.rewriting.ask import Door, UnusableError, ask
 from workers.summary.rewritten import judged, stands
@@ -20,6 +22,13 @@ def door_of(settings: Settings) -> Door | None:
     if settings.rewrite_url is None or settings.rewrite_model is None:
         return None
     return Door(settings.rewrite_url, settings.rewrite_model, settings.rewrite_key, settings.rewrite_timeout)
+
+
+def rewritten(door: Door | None, claim: Claim, draft: Draft, max_attempts: int) -> Summary:
+    """The summary of a claimed article. Raises UnavailableError where another attempt is left."""
+    last = claim.attempt >= max_attempts
+    why_not = f"after {claim.attempt - 1} attempts: {claim.last_error}" if last else None
+    return rewrite(door, claim.packed("text").decode(), draft.findings.reading, draft.summary, why_not)
 
 
 def rewrite(door: Door | None, text: str, reading: Reading, extract: Summary, why_not: str | None = None) -> Summary:

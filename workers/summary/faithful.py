@@ -35,7 +35,7 @@ _JOINING = {"amid", "meanwhile", "following", "despite", "moreover", "however", 
 
 @dataclass(frozen=True)
 class Claim:
-    """What somebody says in a sentence of the extract: terms of the content, and those of which one tells the speaker."""
+    """What somebody says in a sentence of the extract: its terms, and those of which one tells the speaker."""
 
     content: frozenset[str]
     speaker: frozenset[str]
@@ -79,7 +79,7 @@ def _sources(reading: Reading, extract: Summary) -> Iterator[Source]:
 def _claim(quote: Quote, kept: Sequence[Span], names: Mapping[str, str]) -> Claim | None:
     """The claim that a quote makes in what is kept of its sentence; None where its speaker is not known."""
     told = [quote.source.text] if quote.source else []
-    told += [names[quote.speaker]] if quote.speaker in names else []
+    told += [names[quote.speaker]] if quote.speaker and quote.speaker in names else []
     said = [span.text for span in quote.content if touch(span, kept)]
     if quote.within is not None or not told or not said:
         return None

@@ -1,4 +1,4 @@
-"""May a text that somebody made of the extract be printed in its place? Every sentence is judged, or the extract stands.
+"""May a text that somebody made of the extract be printed in its place? Every sentence must pass, or it is not.
 
 The judge errs on the side of the extract: what it cannot trace it refuses.
 """
@@ -15,7 +15,9 @@ from workers.summary.types import Rewriting, Summary
 
 _END = re.compile(r"[.!?…][\"'”’)\]]*$")
 _BETWEEN = re.compile(r"(?<=[.!?…])([\"'”’)\]]*)\s+(?=[\"'“‘(\[]*[A-Z0-9])")
-_NO_END = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Lt|Col|Sgt|St|No|vs|Jan|Feb|Aug|Sept|Oct|Nov|Dec)|[A-Z])\.$")
+_NO_END = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Lt|Col|Sgt|St|No|vs|Jan|Feb|Aug|Sept|Oct|Nov|Dec)|[A-Z])\.$"
+)
 
 
 def stands(extract: Summary, model: str | None, reasons: Sequence[str]) -> Summary:
@@ -61,7 +63,7 @@ def split(printed: str) -> Iterator[str]:
     begun = ""
     for piece in _BETWEEN.sub(r"\1\n", printed).split("\n"):
         begun = f"{begun} {piece}".strip()
-        if not _NO_END.search(begun):
+        if begun and not _NO_END.search(begun):
             yield begun
             begun = ""
     if begun:
