@@ -71,7 +71,7 @@ def links(
         if i in named:
             state.persons.append(_Person(named[i], token, number))
         elif word in PRONOUNS:
-            thing = _meant_by(token, number, state)
+            thing = _subject_ahead(token, named, state) or _meant_by(token, number, state)
             if thing:
                 state.persons.append(_Person(thing, token, number))
                 yield Link(thing, token.idx, token.idx + len(token), "pronoun", "pronoun")
@@ -152,6 +152,21 @@ def _meant_by(pronoun: Token, number: int, state: _State) -> Thing | None:
     if thing is not None and len(ranked) == 1:
         state.genders.setdefault(id(thing), gender)
     return thing
+
+
+def _subject_ahead(pronoun: Token, named: dict[int, Thing], state: _State) -> Thing | None:
+    """`In his book, Other says`: of a pronoun in what opens a sentence, the named subject behind the comma."""
+    root = pronoun
+    while root.head != root and root.dep_ not in ("ccomp", "conj"):
+        root, below = root.head, root
+        subject = next((kid for kid in root.lefts if kid.dep_ in _SUBJECTS and kid.i > pronoun.i), None)
+        if subject is None or below.dep_ not in ("prep", "advcl"):
+            continue
+        thing = named.get(subject.i)
+        apart = any(token.text == "," for token in pronoun.doc[pronoun.i : subject.left_edge.i])
+        if thing and apart and state.genders.get(id(thing), PRONOUNS[pronoun.lower_]) == PRONOUNS[pronoun.lower_]:
+            return thing
+    return None
 
 
 def _fits(person: _Person, gender: Gender, state: _State) -> bool:

@@ -47,3 +47,9 @@ def test_an_office_that_two_hold_means_neither(read_doc: Reader) -> None:
 @pytest.mark.parametrize("far", ["It rained. The road was wet. The shops were shut. ", "It rained all day. " * 4])
 def test_a_person_three_sentences_back_is_too_far(read_doc: Reader, far: str) -> None:
     assert chain(read_doc, f"Karen Lund left. {far}She was late.", "Karen Lund") == []
+
+
+def test_a_pronoun_before_its_subject_means_the_subject(read_doc: Reader) -> None:
+    text = "Robert Miles wrote about the war. In her own book, Karen Lund tells another story."
+    assert chain(read_doc, text, "Karen Lund") == [("her", "pronoun")]
+    assert chain(read_doc, text, "Robert Miles") == []

@@ -202,3 +202,26 @@ def test_a_pronoun_that_nobody_fits_has_no_speaker(read_doc: ReadDoc) -> None:
 def test_a_last_name_that_was_overlooked_is_known_from_elsewhere(read_doc: ReadDoc) -> None:
     text = "Ines Duarte opened the bridge . duarte said it was safe ."
     assert speaker_names(read_doc, text, entity(text, 1, "PERSON", ("Ines Duarte", "name"))) == ["Ines Duarte"]
+
+
+def test_they_are_not_the_last_speakers_where_others_came_between(read_doc: ReadDoc) -> None:
+    text = "Officials said the road was shut. The drivers were angry. They said it was too late."
+    assert speaker_names(read_doc, text) == ["Officials", None]
+
+
+def pronouns_of(read_doc: ReadDoc, text: str, *entities: Entity) -> list[str]:
+    _, everybody = read(read_doc, text, *entities)
+    return [m.text for one in everybody.values() for m in one.mentions if m.kind == "pronoun"]
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Ines Duarte said: “I think his bridge is safe.”", []),
+        ("ines duarte said i think his bridge is safe .", []),
+        ("Ines Duarte said his bridge was safe.", ["his"]),
+    ],
+)
+def test_nobody_is_his_or_her_own_he(read_doc: ReadDoc, text: str, left: list[str]) -> None:
+    name = text[: len("Ines Duarte")]
+    assert pronouns_of(read_doc, text, entity(text, 1, "PERSON", (name, "name"), ("his", "pronoun"))) == left

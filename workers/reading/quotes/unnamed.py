@@ -25,6 +25,8 @@ _MEANT_BY: dict[str, tuple[str, ...]] = {
     "they": ("PERSON", "ORG", "NORP", "GPE"),
     "it": ("ORG", "GPE", "WORK_OF_ART"),
 }
+_PLURAL_TAGS = frozenset({"NNS", "NNPS"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _PLURAL_PRONOUNS = frozenset({"they"})
 
 
@@ -33,6 +35,7 @@ class _Speaker:
     """An entity that has spoken: where it last did, and how it was described if it has no name."""
 
     entity: Entity
+    head: int
     sentence: int
     plural: bool
     described: Description | None
@@ -93,7 +96,17 @@ class UnnamedSpeakers:
             fits = [s for s in fits if not s.plural and of_entity(s.entity) in (None, PRONOUNS[word])]
         elif word in _PLURAL_PRONOUNS:
             fits = [speaker for speaker in fits if speaker.plural or _is_group(speaker)]
-        return max(fits, key=lambda speaker: speaker.sentence).entity if fits else None
+        last = max(fits, key=lambda speaker: speaker.head, default=None)
+        if last is None or (word in _PLURAL_PRONOUNS and self._others_between(last.head, head)):
+            return None
+        return last.entity
+
+    def _others_between(self, speaker: int, pronoun: int) -> bool:
+        """Whether several others were the subject since then: `they` may be those."""
+        parse = self._parse
+        return any(
+            parse.tags[word] in _PLURAL_TAGS and parse.deps[word] in _SUBJECTS for word in range(speaker + 1, pronoun)
+        )
 
     def _same(self, wanted: Description) -> Entity | None:
         """`the official` is the last official whose description says no less."""
@@ -141,8 +154,8 @@ class UnnamedSpeakers:
         before = self._speakers.pop(entity.id, None)
         if before and before.described and (not description or before.described.words > description.words):
             description = before.described
-        plural = self._parse.tags[head] in ("NNS", "NNPS") or bool(before and before.plural)
-        self._speakers[entity.id] = _Speaker(entity, self._parse.sentence[head], plural, description)
+        plural = self._parse.tags[head] in _PLURAL_TAGS or bool(before and before.plural)
+        self._speakers[entity.id] = _Speaker(entity, head, self._parse.sentence[head], plural, description)
 
     def _characters(self, span: Tokens) -> tuple[int, int]:
         return self._parse.starts[span[0]], self._parse.ends[span[1] - 1]
