@@ -115,7 +115,7 @@ def can_encode(tok2vec: Any, vocab: Vocab) -> bool:
     return plain and hashed and "hashembed" in inner and vocab.vectors.mode == "default"
 
 
-class _Ops(NumpyOps):  # type: ignore[misc]  # thinc has no types for it
+class FastOps(NumpyOps):  # type: ignore[misc]  # thinc has no types for it
     """thinc's operations with numpy's matrix product."""
 
     def gemm(self, x: Any, y: Any, out: Any = None, trans1: bool = False, trans2: bool = False) -> Any:
@@ -136,7 +136,7 @@ def exchange(component: Any, vocab: Vocab) -> None:
                 model.replace_node(node, ours)
     for node in model.walk():
         if isinstance(node.ops, NumpyOps):
-            node.ops = _Ops()
+            node.ops = FastOps()
 
 
 def _as_model(encoder: Encoder) -> Model[Any, Any]:

@@ -1,7 +1,9 @@
 """What the words before and in a name tell of its type: `Mayor Lund`, `in Lund`, `Karen Lund`."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 
+from workers.reading.agreement import key_of, plain_last_name
 from workers.reading.gazetteer import known_types
 from workers.reading.names import Name
 from workers.reading.places import is_place
@@ -9,6 +11,8 @@ from workers.reading.wordlists import by_lower, titles
 
 _CONFUSED = {"ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "WORK_OF_ART", "PERSON"}
 _PLACED_BY = {"in", "near", "outside", "towards"}
+_PLACING = {"in", "near", "outside", "towards", "from", "at", "to", "of", "into", "around", "toward"}
+_SPEAKING = {"said", "says", "told", "added", "who", "himself", "herself"}
 _NO_LAST_NAME = {
     "university", "college", "school", "hospital", "church", "foundation", "institute", "museum", "airport", "stadium",
     "park", "prize", "award", "trust", "library", "center", "centre", "street", "road", "avenue", "house", "hall",
@@ -46,6 +50,40 @@ def _has_title(before: str, words: list[str]) -> bool:
 def _has_first_name(words: list[str]) -> bool:
     first = words[0] in by_lower("first_names_m") or words[0] in by_lower("first_names_f")
     return first and len(words) in (2, 3) and words[-1].rstrip(".") not in _NO_LAST_NAME and words[1] not in _LINKING
+
+
+def retype_lone_words(text: str, names: Sequence[Name]) -> None:
+    """Give single words that were taken for persons another type where nothing in the article speaks for a person.
+
+    That is: no full name, no title, no verb of speaking, and no list of first and last names knows the word.
+    Prepositions and the table of places speak for a place; what is left is more often an organisation than anything
+    else.
+    """
+    by_key: dict[str, list[Name]] = defaultdict(list)
+    full: set[str] = set()
+    for name in names:
+        key = key_of(text[name.start : name.end])
+        if name.type == "PERSON":
+            full.update(key.split() if " " in key else ())
+            full.add(plain_last_name(key.split()[-1]) if " " in key else "")
+        by_key[key].append(name)
+    for key, found in by_key.items():
+        lone = " " not in key and key not in full and all(name.type == "PERSON" for name in found)
+        if lone and not _is_personal(key) and not any(_speaks_for_person(text, name) for name in found):
+            placed = sum(_word_before(text, name) in _PLACING for name in found)
+            for name in found:
+                name.type = "GPE" if 2 * placed >= len(found) + (not is_place(key)) else "ORG"
+
+
+def _is_personal(word: str) -> bool:
+    known = ("first_names_m", "first_names_f", "given_names", "last_names")
+    return any(plain_last_name(word) in by_lower(name) for name in known)
+
+
+def _speaks_for_person(text: str, name: Name) -> bool:
+    behind = text[name.end : name.end + 20].split()
+    before = _word_before(text, name)
+    return before in titles() or before in _SPEAKING or bool(behind and behind[0].lower() in _SPEAKING)
 
 
 _LINKING = {"and", "&", "of", "in", "at", "for", "'s", "s", "-", "v", "vs"}

@@ -9,7 +9,7 @@ from workers.reading import dateline as datelines
 from workers.reading.acronyms import explained
 from workers.reading.agreement import agree_on_types, merged, possessives_split, repeated_names
 from workers.reading.condition import Condition
-from workers.reading.evidence import retype
+from workers.reading.evidence import retype, retype_lone_words
 from workers.reading.gazetteer import known_names, relabel
 from workers.reading.names import Name, model_names
 
@@ -24,6 +24,7 @@ def names_of(doc: Doc, text: str, condition: Condition, dateline: datelines.Foun
     found = merged(found, known_names(doc, lowers, condition))
     retype(text, found)
     agree_on_types(found, text)
+    retype_lone_words(text, found)
     return merged(found, repeated_names(doc, text, lowers, found, condition))
 
 
