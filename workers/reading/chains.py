@@ -64,12 +64,14 @@ def links(
     offices = _offices(people, described, doc)
     starts = [sentence.start for sentence in doc.sents]
     for i, word in enumerate(lowers):
-        if i not in named and word not in PRONOUNS and word not in _person_words():
+        if i not in named and word not in PRONOUNS and word != "who" and word not in _person_words():
             continue
         token, number = doc[i], bisect_right(starts, i)
         state.forget_before(number - _SENTENCES_BACK)
         if i in named:
             state.persons.append(_Person(named[i], token, number))
+        elif word == "who":
+            state.persons.extend(_relative(token, number, named))
         elif word in PRONOUNS:
             thing = _subject_ahead(token, named, state) or _meant_by(token, number, state)
             if thing:
@@ -152,6 +154,13 @@ def _meant_by(pronoun: Token, number: int, state: _State) -> Thing | None:
     if thing is not None and len(ranked) == 1:
         state.genders.setdefault(id(thing), gender)
     return thing
+
+
+def _relative(who: Token, number: int, named: dict[int, Thing]) -> Iterator[_Person]:
+    """`Other, who ...`: the person is the subject of what follows."""
+    verb = who.head
+    if verb.dep_ == "relcl" and verb.head.i in named:
+        yield _Person(named[verb.head.i], who, number)
 
 
 def _subject_ahead(pronoun: Token, named: dict[int, Thing], state: _State) -> Thing | None:

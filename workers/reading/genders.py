@@ -49,4 +49,5 @@ def of_entity(entity: Entity) -> Gender | None:
             return _first_names()[words[0]]
         if mention.kind == "nominal" and MEN.isdisjoint(words) != WOMEN.isdisjoint(words):
             return "f" if MEN.isdisjoint(words) else "m"
-    return None
+    words = [] if entity.has_a_name else entity.name.lower().split()
+    return None if MEN.isdisjoint(words) == WOMEN.isdisjoint(words) else "f" if MEN.isdisjoint(words) else "m"

@@ -32,7 +32,7 @@ class MentionIndex:
         return [item for item in self._items[first:last] if item[0].end > place]
 
     def called(self, name: str) -> Entity | None:
-        """The first entity that the article calls by this name, or whose last word it is."""
+        """The first entity that the article calls by this name, or by a name that it is the last or first word of."""
         return self._by_name.get(name.lower())
 
     def _names(self) -> Iterator[tuple[str, Entity]]:
@@ -43,3 +43,6 @@ class MentionIndex:
         for mention, entity in named:
             if entity.type == "PERSON":
                 yield mention.text.lower().split()[-1], entity
+        for mention, entity in named:
+            if entity.type == "PERSON":
+                yield mention.text.lower().split()[0], entity

@@ -53,3 +53,8 @@ def test_a_pronoun_before_its_subject_means_the_subject(read_doc: Reader) -> Non
     text = "Robert Miles wrote about the war. In her own book, Karen Lund tells another story."
     assert chain(read_doc, text, "Karen Lund") == [("her", "pronoun")]
     assert chain(read_doc, text, "Robert Miles") == []
+
+
+def test_who_makes_a_person_the_subject_of_what_follows(read_doc: Reader) -> None:
+    text = "Robert Miles came to see John Lund, who had told Miles he would help."
+    assert chain(read_doc, text, "Robert Miles") == []

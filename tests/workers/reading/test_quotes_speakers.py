@@ -225,3 +225,12 @@ def pronouns_of(read_doc: ReadDoc, text: str, *entities: Entity) -> list[str]:
 def test_nobody_is_his_or_her_own_he(read_doc: ReadDoc, text: str, left: list[str]) -> None:
     name = text[: len("Ines Duarte")]
     assert pronouns_of(read_doc, text, entity(text, 1, "PERSON", (name, "name"), ("his", "pronoun"))) == left
+
+
+def test_whoever_is_spoken_of_by_name_is_not_the_he_who_speaks(read_doc: ReadDoc) -> None:
+    text = "For Kevin Allton, Robert Miles was a legend. He said Miles had changed the town."
+    allton = entity(text, 1, "PERSON", ("Kevin Allton", "name"))
+    miles = entity(text, 2, "PERSON", ("Robert Miles", "name"), ("He", "pronoun"), ("Miles", "alias"))
+    quotes, everybody = read(read_doc, text, allton, miles)
+    assert [quote.speaker for quote in quotes] == ["e1"]
+    assert [m.text for m in everybody["e2"].mentions] == ["Robert Miles", "Miles"]

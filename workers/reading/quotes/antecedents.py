@@ -1,7 +1,7 @@
 """Which named person does a speaking `he` or `she` mean, where the chains of mentions left it open?"""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from workers.reading.genders import PRONOUNS, of_entity
 from workers.reading.quotes.parse import Parse
@@ -29,11 +29,12 @@ class NamedPersons:
         )
         self._words = [word for word, _ in self._named]
 
-    def before(self, pronoun: int) -> Entity | None:
+    def before(self, pronoun: int, ruled_out: Callable[[Entity], bool]) -> Entity | None:
         """The last subject before the pronoun that can be meant, else the only such person near; or None."""
         gender = PRONOUNS.get(self._parse.words[pronoun])
         near = self._near(pronoun)
         fitting = [(word, entity) for word, entity in near if of_entity(entity) in (None, gender)]
+        fitting = [(word, entity) for word, entity in fitting if not ruled_out(entity)]
         subjects = [entity for word, entity in fitting if self._is_subject(word)]
         if subjects:
             return subjects[-1]

@@ -13,7 +13,7 @@ from workers.reading.quotes.found import Found, Tokens
 from workers.reading.quotes.marks import kind_of, quoted_regions
 from workers.reading.quotes.nesting import outer_ones
 from workers.reading.quotes.network import Network, load_network
-from workers.reading.quotes.own_words import without_own_pronouns
+from workers.reading.quotes.own_words import without, without_own_pronouns
 from workers.reading.quotes.parse import Parse, parse_of
 from workers.reading.quotes.reader import read_by_network
 from workers.reading.quotes.rules import attributions_of_rules
@@ -37,8 +37,9 @@ def find_quotes(doc: Doc, entities: Sequence[Entity], shown: Shown) -> tuple[tup
         return (), tuple(entities)
     parse = reading.parse
     unnamed = UnnamedSpeakers(parse, entities, shown)
-    quotes = reading.quotes(Speakers(parse, MentionIndex(entities), unnamed))
-    entities = without_own_pronouns(parse, reading.regions, quotes, entities)
+    speakers = Speakers(parse, MentionIndex(entities), unnamed)
+    quotes = reading.quotes(speakers)
+    entities = without_own_pronouns(parse, reading.regions, quotes, without(entities, speakers.taken_back))
     widened, ids = unnamed.all(entities)
     renamed = (
         msgspec.structs.replace(quote, speaker=ids.get(quote.speaker or ""), addressee=ids.get(quote.addressee or ""))

@@ -1,5 +1,6 @@
 """Whose words are these: the entity behind a source, and what kind of speaker it is."""
 
+from workers.reading.genders import PRONOUNS
 from workers.reading.mentions import MentionIndex
 from workers.reading.quotes.addressees import addressee_of
 from workers.reading.quotes.cues import load_cues
@@ -25,6 +26,8 @@ class Speakers:
 
     def __init__(self, parse: Parse, mentions: MentionIndex, unnamed: UnnamedSpeakers) -> None:
         self._parse, self._mentions, self._unnamed = parse, mentions, unnamed
+        self.taken_back: set[tuple[str, int]] = set()
+        """Entity and first character of links by pronoun that turned out wrong."""
 
     def of(self, item: Found, outer: Entity | None) -> tuple[Entity | None, SpeakerKind]:
         """The entity (or None) and kind of the speaker; `outer` speaks the words around the attribution."""
@@ -37,10 +40,13 @@ class Speakers:
         head = self._antecedent(word)
         phrase = source if head == word else (self._parse.left[head], word)
         named, entity = self._at(phrase, head)
+        if entity and self._speaks_of(entity, head, item):
+            self.taken_back.add((entity.id, self._parse.starts[head]))
+            entity = None
         if entity:
             self._unnamed.spoken(entity, phrase, head, named)
         else:
-            entity = self._unnamed.meant(phrase, head, self._speaks(item))
+            entity = self._unnamed.meant(phrase, head, self._speaks(item), lambda one: self._speaks_of(one, head, item))
         if entity and head != word:
             self._unnamed.also(entity, word)
         return entity, self._kind(head, entity)
@@ -52,6 +58,15 @@ class Speakers:
             return None
         _, entity = self._at(self._parse.subtree(head), head)
         return entity.id if entity else None
+
+    def _speaks_of(self, entity: Entity, head: int, item: Found) -> bool:
+        """`he said Other was right` was not said by Other: whether a pronoun's speaker is named in the content."""
+        parse = self._parse
+        if parse.words[head] not in PRONOUNS:
+            return False
+        spans = [(parse.starts[start], parse.ends[end - 1]) for start, end in item.content]
+        named = [mention.start for mention in entity.mentions if mention.kind in ("name", "alias")]
+        return any(start <= place < end for start, end in spans for place in named)
 
     def _speaks(self, item: Found) -> bool:
         return item.cue is not None and any(

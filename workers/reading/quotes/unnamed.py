@@ -71,14 +71,16 @@ class UnnamedSpeakers:
         """Notes that a relative pronoun stands for the entity."""
         self._mention(entity, pronoun, (pronoun, pronoun + 1), "pronoun")
 
-    def meant(self, source: Tokens, head: int, speaks: bool) -> Entity | None:
+    def meant(self, source: Tokens, head: int, speaks: bool, ruled_out: Callable[[Entity], bool]) -> Entity | None:
         """The entity behind a source without one: an earlier speaker, a person by office, or a new one.
 
-        `speaks` says that the cue is a verb of speech or thought.
+        `speaks` says that the cue is a verb of speech or thought; `ruled_out` whom a pronoun cannot mean here.
         """
         word = self._parse.words[head]
         if word in _MEANT_BY:
-            entity = self._last_speaker(word, head) or (self._named.before(head) if word in PRONOUNS else None)
+            entity = self._last_speaker(word, head, ruled_out)
+            if entity is None and word in PRONOUNS:
+                entity = self._named.before(head, ruled_out)
             return self._mention(entity, head, (head, head + 1), "pronoun")
         description = described(self._parse, source, head, speaks)
         if description is None:
@@ -88,10 +90,10 @@ class UnnamedSpeakers:
             entity = self._create(description)
         return self._mention(entity, head, description.span, "nominal", description)
 
-    def _last_speaker(self, word: str, head: int) -> Entity | None:
+    def _last_speaker(self, word: str, head: int, ruled_out: Callable[[Entity], bool]) -> Entity | None:
         sentence = self._parse.sentence[head]
         near = [speaker for speaker in self._speakers.values() if sentence - speaker.sentence <= _SENTENCES_BACK]
-        fits = [speaker for speaker in near if speaker.entity.type in _MEANT_BY[word]]
+        fits = [one for one in near if one.entity.type in _MEANT_BY[word] and not ruled_out(one.entity)]
         if word in PRONOUNS:
             fits = [s for s in fits if not s.plural and of_entity(s.entity) in (None, PRONOUNS[word])]
         elif word in _PLURAL_PRONOUNS:
