@@ -1,5 +1,6 @@
 """Serves the front with gunicorn: one process, many threads, because a waiting request holds a thread."""
 
+import contextlib
 from typing import Any
 
 from flask import Flask
@@ -8,6 +9,7 @@ from gunicorn.http.errors import ParseException
 
 from services.contract import MAX_WAIT_SECONDS
 from services.intake import refuse_open_door
+from services.ledger import Ledger
 from services.main import create_app
 from services.settings import Settings
 from services.wire import Worker, answer
@@ -15,7 +17,8 @@ from services.wire import Worker, answer
 
 def run(settings: Settings) -> None:
     """Serve until SIGTERM or SIGINT; requests under way are finished first. Raises BadSettingError for an open door."""
-    refuse_open_door(settings)
+    with contextlib.closing(Ledger.connect(settings.redis_url)) as ledger:
+        refuse_open_door(settings, ledger)
     Server(settings).run()
 
 

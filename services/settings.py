@@ -102,6 +102,14 @@ def _one_of(*choices: str) -> Callable[[str], str]:
     return read
 
 
+def is_loopback(host: str) -> bool:
+    """Whether only this machine reaches an address; a name other than localhost counts as reachable."""
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
 def _yes_or_no(value: str) -> bool:
     if value not in ("true", "false"):
         raise ValueError("true or false")
@@ -127,7 +135,18 @@ class Settings:
         "http://127.0.0.1:8080", _web_address, "How clients reach the intake; used in links and webhooks."
     )
     api_keys: Mapping[str, str] | None = _setting(
-        None, _keys, "Clients and their keys (desk:KEY,other:KEY). Needed on any address but loopback."
+        None, _keys, "Clients and their keys (desk:KEY,other:KEY), besides those of `copydesk keys`."
+    )
+    admin_keys: Mapping[str, str] | None = _setting(
+        None, _keys, "Clients who see everybody's articles, and their keys, as above."
+    )
+    rate_limit: int | None = _setting(
+        None, _whole, "Articles that a client may send in a minute; no limit if not given. A key may have its own."
+    )
+    max_backlog: int = _setting("100000", _whole, "Articles that may wait; beyond that new ones are answered with 503.")
+    max_wait: float = _setting("900", _seconds, "Seconds that the oldest article may be due; beyond that likewise.")
+    trust_server: bool = _setting(
+        "false", _yes_or_no, "Take on trust that a managed server keeps and never evicts what it is given."
     )
     api_key: str | None = _setting(None, str, "The key that `copydesk submit` and `copydesk show` send.")
     webhook_secret: str | None = _setting(None, _secret, "Signs webhooks; without it callback_url is refused.")

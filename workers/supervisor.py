@@ -11,7 +11,7 @@ import structlog
 from services.bell import Bell
 from services.ledger import Ledger, LedgerDownError
 from services.settings import Settings
-from workers.sweeper import sweep, tidy
+from workers.sweeper import Tidying, sweep
 from workers.worker_process import WorkerProcess
 
 _SWEEP_EVERY = 1.0
@@ -34,12 +34,13 @@ class Supervisor:
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._stop)
         ledger, bell = Ledger.connect(self._settings.redis_url), Bell(self._settings.broker_url)
+        tidying = Tidying(ledger, self._settings.retention)
         try:
             for queue in self._children:
                 self._start(queue)
             while not self._stopping.wait(_SWEEP_EVERY):
                 self._replace_ended()
-                self._look_after(ledger, bell)
+                self._look_after(ledger, bell, tidying)
         finally:
             self._end_all()
             ledger.close()
@@ -56,12 +57,12 @@ class Supervisor:
             if worker.has_ended() and not self._stopping.wait(_RESTART_PAUSE):
                 self._start(queue)
 
-    def _look_after(self, ledger: Ledger, bell: Bell) -> None:
+    def _look_after(self, ledger: Ledger, bell: Bell, tidying: Tidying) -> None:
         """Sweep, end what is deaf, and tell the ledger who is here. Where it is away nobody can be called deaf."""
         called: set[str] = set()
         try:
             called = sweep(ledger, bell)
-            tidy(ledger, self._settings.retention)
+            tidying.go_on()
             ledger.report(worker.state() for worker in self._workers.values())
         except LedgerDownError as error:
             _log.warning("sweep_failed", error=str(error))

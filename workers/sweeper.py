@@ -22,11 +22,22 @@ def sweep(ledger: Ledger, bell: Bell) -> set[str]:
     return {queue for queue, state in ledger.backlog().items() if ring_what_lacks(bell, queue, state.due)}
 
 
-def tidy(ledger: Ledger, retention: float) -> None:
-    """Forget what was finished more than `retention` seconds ago. Raises LedgerDownError."""
-    forgotten = ledger.expire(retention)
-    if forgotten:
-        _log.info("articles_forgotten", count=forgotten)
+class Tidying:
+    """Forgets what is old, and looks through all records, a few hundred at each call."""
+
+    def __init__(self, ledger: Ledger, retention: float) -> None:
+        """`retention` in seconds."""
+        self._ledger, self._retention = ledger, retention
+        self._cursor = 0
+
+    def go_on(self) -> None:
+        """One step. Raises LedgerDownError."""
+        forgotten = self._ledger.expire(self._retention)
+        if forgotten:
+            _log.info("articles_forgotten", count=forgotten)
+        self._cursor, orphans = self._ledger.audit(self._cursor)
+        if orphans:
+            _log.error("work_was_in_no_queue", count=orphans)
 
 
 def ring_what_lacks(bell: Bell, queue: str, due: int) -> bool:

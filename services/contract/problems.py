@@ -64,6 +64,11 @@ KINDS: Mapping[str, Kind] = {
         "The Idempotency-Key was used for another request",
         "Send each request with a key of its own; a key stands for one body and is kept for 24 hours.",
     ),
+    "quota-exceeded": Kind(
+        429,
+        "More articles than the key may send",
+        "Wait as long as `Retry-After` says. The RateLimit headers of every answer tell what is left.",
+    ),
     "internal-error": Kind(
         500, "Something broke inside", "It is not the request's fault. `instance` finds it in the desk's log."
     ),
@@ -89,6 +94,11 @@ KINDS: Mapping[str, Kind] = {
         "A server that crashes now may forget it. Doing it again does no harm.",
     ),
     "not-ready": Kind(503, "The service is not ready", "`checks` names what does not hold, and the cure."),
+    "reduced-capacity": Kind(
+        503,
+        "The desk can take no more at the moment",
+        "Nothing was stored; what was accepted before is still worked on. Try again after `Retry-After`.",
+    ),
     "too-many-waiting": Kind(
         503,
         "Too many requests are waiting already",

@@ -9,6 +9,7 @@ from marshmallow import ValidationError
 from services.contract import STAGES
 from services.intake.auth import client
 from services.intake.desk import desk
+from services.intake.quota import let_in
 from services.intake.waiting import until_finished
 from services.ledger import Accepted, LedgerDownError, NewArticle, Record, new_id
 
@@ -21,10 +22,11 @@ _log = structlog.get_logger()
 def accept(request: Mapping[str, Any], key: str = "") -> Accepted:
     """Store a validated request, on disk, and ring; a key that came before brings back the article that it made.
 
-    Raises what `Ledger.accept` raises, and ValidationError where it asks for what this desk cannot do: then nothing new
-    was kept.
+    Raises what `Ledger.accept` raises, ValidationError where it asks for what this desk cannot do, and ProblemError
+    where the client or the desk has had enough: then nothing new was kept.
     """
     _refuse_rewriting(request)
+    let_in()
     accepted = desk().ledger.accept(NewArticle(new_id(), client(), request, key))
     if not accepted.replayed:
         desk().bell.ring(STAGES[0].queue)

@@ -15,9 +15,12 @@ from services.intake import (
     openapi,
     problems,
     progress,
+    quota,
     read,
 )
 from services.intake.desk import Desk, furnish
+from services.intake.keyring import Keyring
+from services.intake.pressure import Pressure
 from services.intake.waiting import Seats
 from services.ledger import Ledger
 from services.settings import Settings
@@ -33,9 +36,11 @@ def create_app(settings: Settings, ledger: Ledger, bell: Bell) -> Flask:
     # A body of unknown length is cut off at the limit without a word, so one byte more is let in; body.py counts.
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY_BYTES + 1
     app.url_map.merge_slashes = False  # //v1/articles is a wrong path, not a redirect
-    furnish(app, Desk(settings, ledger, bell, Seats(max(1, settings.threads // 2))))
+    seats = Seats(max(1, settings.threads // 2))
+    furnish(app, Desk(settings, ledger, bell, seats, Keyring(settings, ledger), Pressure(settings, ledger)))
     problems.register(app)
     app.before_request(hosts.refuse_strange)
+    app.after_request(quota.tell)
     app.after_request(seal)
     for room in (articles, changes, progress, board, read, health, metrics, openapi, docs):
         app.register_blueprint(room.blueprint)

@@ -6,6 +6,8 @@ from typing import cast
 from flask import Flask, current_app
 
 from services.bell import Bell
+from services.intake.keyring import Keyring
+from services.intake.pressure import Pressure
 from services.intake.waiting import Seats
 from services.ledger import Ledger
 from services.settings import Settings
@@ -21,6 +23,8 @@ class Desk:
     ledger: Ledger
     bell: Bell
     seats: Seats
+    keyring: Keyring
+    pressure: Pressure
 
 
 def furnish(app: Flask, parts: Desk) -> None:

@@ -16,7 +16,7 @@ _LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
 def refuse_strange() -> None:
     """Before a request: end it where the desk needs no key and was called by a name that is not its own."""
     settings, called = desk().settings, request.headers.get("Host")
-    if settings.api_keys or called is None:  # every browser says whom it calls
+    if called is None or desk().keyring.needed():  # every browser says whom it calls
         return
     if _name(called) not in _LOCAL | {urlsplit(settings.public_url).hostname}:
         raise ProblemError("bad-request", "This desk does not go by that name; COPYDESK_PUBLIC_URL tells it another.")

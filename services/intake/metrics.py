@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from flask import Blueprint, Response
 from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, CollectorRegistry, generate_latest
-from prometheus_client.core import GaugeMetricFamily
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
 from prometheus_client.metrics_core import Metric
 from prometheus_client.registry import Collector
 
@@ -33,11 +33,12 @@ class Backlog(Collector):
     def collect(self) -> Iterator[Metric]:
         """The gauges as they stand now."""
         try:
-            queues = self._ledger.backlog()
+            queues, orphans = self._ledger.backlog(), self._ledger.orphans()
         except LedgerDownError:
             yield _up(0)
             return
         yield _up(1)
+        yield CounterMetricFamily("ledger_orphans", "Pieces of work that the audit found in no queue.", value=orphans)
         yield from _of_queues(queues)
 
 

@@ -34,9 +34,17 @@ _HEADERS = {
     "ETag": "Changes whenever the article does.",
     "Idempotency-Replayed": "`true` where an earlier request with the same Idempotency-Key made this article.",
     "Preference-Applied": f"`wait=N`, where the wait was granted; N is at most {MAX_WAIT_SECONDS}.",
+    "RateLimit-Policy": "How many articles the client may send in how many seconds, where there is a limit.",
+    "RateLimit": "How many of them are left, and the seconds after which they are all there again.",
     "WWW-Authenticate": "What kind of key is asked for.",
 }
-_PROBLEM_HEADERS = {401: ("WWW-Authenticate",), 409: ("Retry-After",), 503: ("Retry-After",), 504: ("Retry-After",)}
+_PROBLEM_HEADERS = {
+    401: ("WWW-Authenticate",),
+    409: ("Retry-After",),
+    429: ("Retry-After", "RateLimit", "RateLimit-Policy"),
+    503: ("Retry-After",),
+    504: ("Retry-After",),
+}
 _WEBHOOK_HEADERS = {
     "webhook-id": "The delivery's id: the same at every attempt, so that a second one can be told from the first.",
     "webhook-timestamp": "Seconds since 1970 when this attempt was made.",
@@ -58,7 +66,7 @@ def show() -> Response:
 
 def document(settings: Settings) -> dict[str, Any]:
     """The whole document as OpenAPI 3.1; not to be changed, because all who ask share it."""
-    return _document(settings.public_url, bool(settings.api_keys))
+    return _document(settings.public_url, bool(settings.api_keys or settings.admin_keys))
 
 
 @cache

@@ -30,7 +30,9 @@ from services.intake.operation import (
 )
 
 EXAMPLE = {"text": "The bridge will stay closed until May, mayor Ana Ruiz said on Tuesday.", "external_id": "wire-17"}
-OF_POST = ("Preference-Applied", "Idempotency-Replayed")
+QUOTA = ("RateLimit", "RateLimit-Policy")
+ENOUGH = ("quota-exceeded", "reduced-capacity")
+OF_POST = ("Preference-Applied", "Idempotency-Replayed", *QUOTA)
 
 ARTICLES = (
     Operation(
@@ -54,7 +56,7 @@ ARTICLES = (
                 headers=("Location", "Retry-After", *OF_POST),
             ),
         },
-        problems=(*BODY, "key-in-flight", "key-reused", "gone", "not-stored", *LEDGER),
+        problems=(*BODY, "key-in-flight", "key-reused", "gone", "not-stored", *ENOUGH, *LEDGER),
     ),
     Operation(
         path="/v1/articles/{article_id}",
@@ -153,7 +155,16 @@ ARTICLES = (
         parameters=(PREFER,),
         body=Text,
         example={"text": EXAMPLE["text"]},
-        good={200: Good("The digest.", Digest)},
-        problems=(*BODY, "stage-failed", "worker-lost", "not-stored", "too-many-waiting", "not-in-time", *LEDGER),
+        good={200: Good("The digest.", Digest, headers=QUOTA)},
+        problems=(
+            *BODY,
+            "stage-failed",
+            "worker-lost",
+            "not-stored",
+            "too-many-waiting",
+            "not-in-time",
+            *ENOUGH,
+            *LEDGER,
+        ),
     ),
 )

@@ -77,9 +77,9 @@ def answer(error: Exception) -> Response:
     return _written(_broken(error))
 
 
-def come_back(slug: str, detail: str, **members: Any) -> ProblemError:
+def come_back(slug: str, detail: str, seconds: int = RETRY_SECONDS, **members: Any) -> ProblemError:
     """A problem that may be over in a few seconds."""
-    return ProblemError(slug, detail, {"Retry-After": str(RETRY_SECONDS)}, members)
+    return ProblemError(slug, detail, {"Retry-After": str(seconds)}, members)
 
 
 def invalid(error: ValidationError) -> ProblemError:

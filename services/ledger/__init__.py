@@ -10,12 +10,14 @@ is one Lua script (`scripts/`), so that nothing can happen in between; each says
 accepting  the way in, once per idempotency key      articles  found, listed, watched
 work       claimed, put back, finished, taken back   changing  put back, cancelled, forgotten by hand
 history    an article's story                        state     how much waits, what was done, what the server promises
+keys       API keys and their quotas                 packing   how bytes lie there
 workers    which workers there are, what they are at connected what they all stand on
 """
 
 from services.ledger.articles import Filter
 from services.ledger.changing import CANCELLED, FORGOTTEN
 from services.ledger.history import Attempt, Event
+from services.ledger.keys import Key, Quota
 from services.ledger.ledger import Ledger
 from services.ledger.records import (
     Accepted,
@@ -53,6 +55,7 @@ __all__ = [
     "Event",
     "Filter",
     "GoneError",
+    "Key",
     "KeyInFlightError",
     "KeyReusedError",
     "Ledger",
@@ -62,6 +65,7 @@ __all__ = [
     "Pace",
     "Page",
     "QueueState",
+    "Quota",
     "Record",
     "UnconfirmedError",
     "WorkerState",

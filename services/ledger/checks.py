@@ -4,6 +4,9 @@ import redis
 
 from services.ledger.records import Check
 
+_MILLISECONDS = 1000
+_AOF = "set appendonly yes"
+_TRUST = "look at its console, then set COPYDESK_TRUST_SERVER=true"
 _EVICTING = "may evict the ledger: set maxmemory-policy noeviction"
 
 
@@ -16,19 +19,27 @@ def server_checks(client: redis.Redis) -> list[Check]:
 def _fsync(client: redis.Redis) -> Check:
     """By asking for it, not by version number: Redis 7.0 has no WAITAOF, and Valkey counts otherwise."""
     try:
-        client.waitaof(0, 0, 0)
+        client.waitaof(1, 0, _MILLISECONDS)
     except redis.ResponseError as error:
-        return Check("waitaof", False, f"{error}: use Redis 7.2 or newer, or Valkey")
+        unknown = "unknown command" in str(error).lower()
+        return Check("waitaof", False, f"{error}: {'use Redis 7.2 or newer, or Valkey' if unknown else _AOF}")
     return Check("waitaof", True, "writes can be confirmed on disk")
 
 
 def _append_only(client: redis.Redis) -> Check:
-    on = client.info("persistence").get("aof_enabled") == 1
-    return Check("append_only", on, "every write is kept" if on else "is off: set appendonly yes")
+    match client.info("persistence").get("aof_enabled"):
+        case 1:
+            return Check("append_only", True, "every write is kept")
+        case None:
+            return Check("append_only", False, f"the server does not tell: {_TRUST}")
+    return Check("append_only", False, f"is off: {_AOF}")
 
 
 def _eviction(client: redis.Redis) -> Check:
-    policy = client.info("memory").get("maxmemory_policy")
-    return Check(
-        "eviction", policy == "noeviction", "nothing is evicted" if policy == "noeviction" else f"{policy} {_EVICTING}"
-    )
+    match client.info("memory").get("maxmemory_policy"):
+        case "noeviction":
+            return Check("eviction", True, "nothing is evicted")
+        case None:
+            return Check("eviction", False, f"the server does not tell: {_TRUST}")
+        case policy:
+            return Check("eviction", False, f"{policy} {_EVICTING}")

@@ -4,12 +4,13 @@ import redis
 
 from services.ledger.accepting import Accepting
 from services.ledger.changing import Changing
+from services.ledger.keys import Keys
 from services.ledger.state import State
 from services.ledger.work import Work
 from services.ledger.workers import Workers
 
 
-class Ledger(Accepting, Changing, Work, Workers, State):
+class Ledger(Accepting, Changing, Work, Workers, Keys, State):
     """The truth about every article and every delivery. Safe to share between threads, not across a fork."""
 
     @classmethod

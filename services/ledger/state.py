@@ -5,7 +5,7 @@ from typing import Any
 
 from services.contract import QUEUES, STATUSES
 from services.ledger.checks import server_checks
-from services.ledger.connected import Connected, told
+from services.ledger.connected import PREFIX, Connected, told
 from services.ledger.records import Check, QueueState
 
 _MINUTES = 60
@@ -51,6 +51,18 @@ class State(Connected):
         names = (ARTICLES, *QUEUES)
         paces = {name: _pace([minute.get(name, 0) for minute in minutes], elapsed / 60_000) for name in names}
         return Activity(dict(zip(STATUSES, standing, strict=True)), paces)
+
+    @told
+    def fullness(self) -> float:
+        """How much of the memory that the server may use is used, from 0 to 1; 0 where it has no limit."""
+        memory = self._client.info("memory")
+        limit = int(memory.get("maxmemory", 0))
+        return int(memory["used_memory"]) / limit if limit else 0.0
+
+    @told
+    def orphans(self) -> int:
+        """How many pieces of work the audit ever found in no set: it should be none."""
+        return int(self._client.hget(f"{PREFIX}counts", "orphans") or 0)
 
     @told
     def checks(self) -> list[Check]:

@@ -4,12 +4,13 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from services.contract import STAGES
-from services.ledger.connected import CONFIRM_MILLISECONDS, Connected, told
+from services.contract import QUEUES, STAGES
+from services.ledger.connected import CONFIRM_MILLISECONDS, Connected, record_key, told
 from services.ledger.packing import pack
 from services.ledger.records import Claim, Delivery
 
 _PAGE = 100
+_AUDITED = 500
 SILENT = "The worker went silent before it was done."
 _STATUS_OF_QUEUE = {stage.queue: stage.status for stage in STAGES}
 
@@ -80,6 +81,16 @@ class Work(Connected):
     def expire(self, retention: float) -> int:
         """Forget what was finished more than `retention` seconds ago, page after page; returns how many."""
         return self._paged("expire", _PAGE, round(retention * 1000), _PAGE)
+
+    @told
+    def audit(self, cursor: int) -> tuple[int, int]:
+        """Look at some hundred records and put right what should never be wrong.
+
+        `cursor` is 0 at first, and then what the call before returned; returns it, and how much was in no set.
+        """
+        cursor, keys = self._client.scan(cursor, match=record_key("*"), count=_AUDITED)
+        ids = [key.decode().removeprefix(record_key("")) for key in keys]
+        return int(cursor), int(self._scripts.run("audit", len(QUEUES), *QUEUES, *ids)) if ids else 0
 
     def _paged(self, script: str, page: int, *arguments: str | float) -> int:
         """Run a script that takes a page at a time until it takes less than one."""

@@ -128,6 +128,6 @@ def test_a_request_under_way_is_answered_before_the_desk_closes(server_url: str)
     assert (status, article["id"]) == (202, articles[0]["id"])
 
 
-def test_an_open_door_is_not_even_tried() -> None:
+def test_an_open_door_is_not_even_tried(server_url: str) -> None:
     with pytest.raises(BadSettingError, match="COPYDESK_API_KEYS"):
-        run(Settings(host="::"))
+        run(Settings(host="::", redis_url=server_url))

@@ -1,3 +1,4 @@
+import time
 from collections.abc import Callable
 
 import pytest
@@ -6,6 +7,7 @@ from flask.testing import FlaskClient
 
 from services.intake import refuse_open_door
 from services.intake.operations import OPERATIONS
+from services.ledger import Ledger
 from services.settings import BadSettingError, Settings
 from tests.services.intake.checked import slug
 
@@ -62,15 +64,19 @@ EVERYWHERE = "0.0.0.0"  # noqa: S104  # what shall be refused
 
 
 @pytest.mark.parametrize("host", [EVERYWHERE, "::", "", "192.168.1.4", "desk.example", "[::]"])
-def test_an_open_door_is_refused_with_the_cure(host: str) -> None:
+def test_an_open_door_is_refused_with_the_cure(host: str, ledger: Ledger, away: Ledger) -> None:
     with pytest.raises(BadSettingError, match="COPYDESK_API_KEYS"):
-        refuse_open_door(Settings(host=host))
-    refuse_open_door(Settings(host=host, api_keys=KEYS))
+        refuse_open_door(Settings(host=host), ledger)
+    refuse_open_door(Settings(host=host, api_keys=KEYS), away)
+    refuse_open_door(Settings(host=host, admin_keys=KEYS), away)
+    refuse_open_door(Settings(host=host), away)  # it may hold keys, and every request is asked for one
+    ledger.create_key("desk")
+    refuse_open_door(Settings(host=host), ledger)
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "127.8.0.1", "::1", "[::1]", "localhost"])
-def test_loopback_needs_no_key(host: str) -> None:
-    refuse_open_door(Settings(host=host))
+def test_loopback_needs_no_key(host: str, away: Ledger) -> None:
+    refuse_open_door(Settings(host=host), away)
 
 
 @pytest.mark.parametrize("host", ["localhost:8080", "127.0.0.1", "[::1]:8080", "127.0.0.1:80"])
@@ -89,3 +95,56 @@ def test_a_page_that_points_its_own_name_at_loopback_gets_nothing(make_app: Call
 def test_with_keys_any_name_will_do(client: FlaskClient) -> None:
     headers = bearer(KEYS["desk"]) | {"Host": "any.example"}
     assert client.get("/v1/articles", headers=headers).status_code == 200
+
+
+class TestKeysOfTheLedger:
+    def test_a_key_lets_its_client_in_and_everybody_else_stays_out(
+        self, make_app: Callable[..., Flask], ledger: Ledger
+    ) -> None:
+        secret, _ = ledger.create_key("desk")
+        client = make_app().test_client()
+        assert client.get("/v1/articles").status_code == 401
+        assert client.get("/v1/articles", headers=bearer("cdk_" + "x" * 43)).status_code == 401
+        assert client.get("/v1/articles", headers=bearer(secret)).status_code == 200
+
+    def test_keys_of_the_settings_work_beside_them(self, make_app: Callable[..., Flask], ledger: Ledger) -> None:
+        secret, _ = ledger.create_key("desk")
+        client = make_app(api_keys=KEYS).test_client()
+        article = client.post("/v1/articles", json={"text": "a"}, headers=bearer(secret)).json["id"]
+        assert client.get(f"/v1/articles/{article}", headers=bearer(KEYS["desk"])).status_code == 200
+
+    def test_a_revoked_key_is_unknown_within_a_second(self, make_app: Callable[..., Flask], ledger: Ledger) -> None:
+        secret, _ = ledger.create_key("desk")
+        ledger.create_key("other")
+        client = make_app().test_client()
+        assert client.get("/v1/articles", headers=bearer(secret)).status_code == 200
+        ledger.revoke("desk")
+        time.sleep(1.1)
+        assert client.get("/v1/articles", headers=bearer(secret)).status_code == 401
+
+    def test_losing_the_last_key_opens_no_door_to_others(self, make_app: Callable[..., Flask]) -> None:
+        assert make_app(host=EVERYWHERE).test_client().get("/v1/articles").status_code == 401
+
+    def test_an_admin_sees_and_changes_everybodys(self, make_app: Callable[..., Flask], ledger: Ledger) -> None:
+        secret, _ = ledger.create_key("chief", admin=True)
+        client = make_app(api_keys=KEYS, admin_keys={"boss": "b" * 16}).test_client()
+        path = (
+            "/v1/articles/" + client.post("/v1/articles", json={"text": "a"}, headers=bearer(KEYS["desk"])).json["id"]
+        )
+        for admin in (bearer(secret), bearer("b" * 16)):
+            assert client.get(path, headers=admin).status_code == 200
+            assert len(client.get("/v1/articles", headers=admin).json["items"]) == 1
+            assert client.get("/v1/desk", headers=admin).json["articles"]["queued"] == 1
+        assert client.delete(path, headers=bearer(KEYS["other"].encode().decode("latin-1"))).status_code == 404
+        assert client.delete(path, headers=bearer(secret)).status_code == 200
+        assert client.delete(path, headers=bearer(secret)).status_code == 204
+        assert client.get(path, headers=bearer(KEYS["desk"])).status_code == 410
+        assert client.get(path, headers=bearer(KEYS["other"].encode().decode("latin-1"))).status_code == 404
+
+    def test_every_door_to_an_article_is_shut_to_other_clients(self, client: FlaskClient, ledger: Ledger) -> None:
+        desk, other = bearer(KEYS["desk"]), bearer(KEYS["other"].encode().decode("latin-1"))
+        path = "/v1/articles/" + client.post("/v1/articles", json={"text": "a"}, headers=desk).json["id"]
+        assert client.get(f"{path}/progress", headers=other).status_code == 404
+        assert client.post(f"{path}/retry", headers=other).status_code == 404
+        assert client.post("/v1/articles/delete", json={"status": "queued"}, headers=other).json["matched"] == 0
+        assert client.post("/v1/articles/delete", json={"status": "queued"}, headers=desk).json["matched"] == 1

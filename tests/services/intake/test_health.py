@@ -41,3 +41,14 @@ def test_a_server_that_forgets_is_not_ready_and_the_check_names_the_cure(
     assert response.status_code == 503
     failed = {check["name"]: check["detail"] for check in response.json["checks"] if not check["ok"]}
     assert "appendonly yes" in failed["append_only"]
+
+
+def test_a_managed_server_may_be_taken_on_trust_but_never_for_the_disk(
+    make_app: Callable[..., Flask], forgetful: Ledger
+) -> None:
+    forgetful._client.config_set("maxmemory-policy", "allkeys-lru")
+    response = make_app(forgetful, trust_server=True).test_client().get("/readyz")
+    checks = {check["name"]: check for check in response.json["checks"]}
+    assert response.status_code == 503
+    assert [name for name, check in checks.items() if not check["ok"]] == ["waitaof"]
+    assert "taken on trust" in checks["eviction"]["detail"]

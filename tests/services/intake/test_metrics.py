@@ -19,6 +19,7 @@ def test_every_queue_shows_its_work_and_the_age_of_the_oldest(client: FlaskClien
     ledger.claim("extraction", "worker")
     found = scraped(client)
     assert found["copydesk_ledger_up",] == 1
+    assert found["ledger_orphans_total",] == 0
     assert found["copydesk_queue_work", "extraction", "due"] == 1
     assert found["copydesk_queue_work", "extraction", "leased"] == 1
     assert {key[1] for key in found if key[0] == "copydesk_queue_oldest_seconds"} == set(QUEUES)

@@ -1,0 +1,74 @@
+import contextlib
+import time
+
+import pytest
+
+from services.ledger import Delivery, Filter, Ledger, new_delivery_id
+from tests.services.ledger.steps import accepted, claimed, sets_of
+
+
+def audited(ledger: Ledger) -> int:
+    """Orphans found in one pass over everything."""
+    cursor, found = ledger.audit(0)
+    while cursor:
+        cursor, more = ledger.audit(cursor)
+        found += more
+    return found
+
+
+def test_what_is_where_it_should_be_is_left_alone(ledger: Ledger) -> None:
+    accepted(ledger)
+    claimed(ledger)
+    accepted(ledger)
+    ledger.complete(claimed(ledger), b"{}", [Delivery(new_delivery_id(), "https://example.org/", "{}")])
+    assert audited(ledger) == 0
+    assert ledger.orphans() == 0
+
+
+@pytest.mark.parametrize("stage", ["extraction", "summarisation"])
+def test_an_article_in_neither_set_is_put_back_in_its_stage_and_counted(
+    ledger: Ledger, server_url: str, stage: str
+) -> None:
+    article_id = accepted(ledger)
+    if stage == "summarisation":
+        ledger.pass_on(claimed(ledger), b"{}", stage)
+    ledger._client.zrem(f"copydesk:due:{stage}", article_id)
+    assert audited(ledger) == 1
+    assert sets_of(server_url, article_id) == [f"due:{stage}"]
+    assert ledger.orphans() == 1
+    record = ledger.find(article_id, None)
+    assert record
+    assert record.history[-1].detail == "It was in no queue."
+
+
+def test_a_delivery_in_neither_set_is_due_again(ledger: Ledger, server_url: str) -> None:
+    accepted(ledger)
+    delivery = Delivery(new_delivery_id(), "https://example.org/", "{}")
+    ledger.complete(claimed(ledger), b"{}", [delivery])
+    ledger.postpone(claimed(ledger, "delivery"), 60, "500", "delivery-late")
+    assert audited(ledger) == 0
+    ledger._client.zrem("copydesk:due:delivery-late", delivery.id)
+    assert audited(ledger) == 1
+    assert sets_of(server_url, delivery.id) == ["due:delivery"]
+
+
+def test_a_delivery_does_not_outlive_its_article(ledger: Ledger, server_url: str) -> None:
+    article_id = accepted(ledger)
+    delivery = Delivery(new_delivery_id(), "https://example.org/", "{}")
+    ledger.complete(claimed(ledger), b"{}", [delivery])
+    with contextlib.suppress(KeyError):  # as version 1 wrote it: without the list of its deliveries
+        ledger._client.hdel(f"copydesk:record:{article_id}", "deliveries")
+    ledger.delete([article_id], 60)
+    assert audited(ledger) == 0
+    assert sets_of(server_url, delivery.id) == []
+    assert not ledger._client.exists(f"copydesk:record:{delivery.id}")
+
+
+def test_what_an_older_version_finished_is_forgotten_in_its_time_and_found_by_its_problem(ledger: Ledger) -> None:
+    article_id = accepted(ledger)
+    ledger.fail(claimed(ledger), {"type": "urn:copydesk:problem:stage-failed"}, [])
+    ledger._client.delete("copydesk:finished", "copydesk:index:desk:problem:stage-failed")
+    assert audited(ledger) == 0
+    assert ledger.ids("desk", Filter(problem="stage-failed"), 2) == [article_id]
+    time.sleep(0.02)
+    assert ledger.expire(0.01) == 1
