@@ -14,12 +14,11 @@ from pathlib import Path
 import click
 import numpy as np
 
-from training.summary.learn import learn
+from training.summary.learn import learn, printed
 from training.summary.rouge import MEASURES, rouge
-from training.summary.samples import Copy, Sample, reference_sentences, samples
+from training.summary.samples import Copy, Sample, samples
 from workers.reading.types import Reading
 from workers.summary.importance import Weights
-from workers.summary.summarise import summarise
 from workers.summary.types import Wish
 
 _FOLDS = 10
@@ -40,9 +39,7 @@ def figures(of: Sequence[tuple[Sample, Weights]], wish: Wish) -> str:
     """One line: ROUGE of the summaries, and how much more that is than the first sentences have."""
     ours, leads = [], []
     for sample, weights in of:
-        summary = summarise(sample.text, sample.reading, wish, weights)
-        taken = reference_sentences(summary.text) if wish.words else [one.text for one in summary.sentences]
-        ours.append(rouge(sample.reference, taken))
+        ours.append(rouge(sample.reference, printed(sample, wish, weights)))
         leads.append(rouge(sample.reference, lead(sample.reading, wish)))
     gain = np.array(ours) - np.array(leads)
     draws = np.random.RandomState(0).randint(len(gain), size=(_DRAWS, len(gain)))
