@@ -3,65 +3,18 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
+from workers.reading.apostrophes import with_apostrophes
+from workers.reading.capitals import Shown, titles_before, with_capitals, with_known_names
 from workers.reading.condition import Condition
+from workers.reading.countries import countries
 from workers.reading.display import restored
+from workers.reading.spacing import spaced
 from workers.reading.wordlists import by_lower
 
-_TIME_NAMES = (
-    "monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|april|june|july|august|september|october"
-    "|november|december|christmas|easter|ramadan"
-)
-_AFTER = "".join(rf"|(?<=\b{word}\s)" for word in ("in", "since", "last", "until", "early", "late", "by", "next"))
-_MAY_AND_MARCH = (
-    r"\b(?:march|may)(?=\s\d)|(?<=\d\s)(?:march|may)\b"
-    rf"|(?:{_AFTER[1:]})(?:march|may)\b(?!\s(?:be|have|not)\b)"
-)
-_CAPITALS = re.compile(rf"\b(?:{_TIME_NAMES})s?\b|{_MAY_AND_MARCH}")
-_ABBREVIATION = re.compile(r"\b(?:[a-z]\.){2,}")
-_NOT_A_NAME = {"a.m.", "p.m.", "e.g.", "i.e."}
-_PRONOUN = re.compile(r"(?<![^\s\"“‘'(\-])i(?=$|[\s,.;:?!'’)])")
 _LOST_APOSTROPHE = re.compile(r"s\b")
 _COMMA_APART = re.compile(r"\s+,")
-_WORD = re.compile(r"\b[a-z][a-z0-9&]+\b")
-
-_SPACING: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"\s+(n['’]t|['’](?:s|re|ve|ll|d|m))\b", re.IGNORECASE), r"\1"),
-    (re.compile(r"(?<=s)\s+(['’])(?=\s)"), r"\1"),
-    (re.compile(r"(?<!\s)\s+([,;:?!%)\]])"), r"\1"),
-    (re.compile(r"\s+(\.)(?=[\s\"”')\]]|$)"), r"\1"),
-    (re.compile(r"\s+(\.\.\.|…)"), r"\1"),
-    (re.compile(r"([(\[])\s+"), r"\1"),
-    (re.compile(r"([$£€])\s+(?=\d)"), r"\1"),
-    (re.compile(r"\b([Cc])an not\b"), r"\1annot"),
-    (re.compile(r"``\s*|(?<=\s)\"\s(?=[^\"]*\S\s\")"), "“"),
-    (re.compile(r"\s*''|(?<=\S)\s\"(?=[\s,.;:?!)]|$)"), "”"),
-)
-_APOSTROPHES: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"(?<=\d) s\b"), "s"),
-    (re.compile(r"(?<=[^\W\d_]) s\b(?!\.)"), "'s"),
-    (re.compile(r"(?<=[^\W\d_]\.) s\b(?!\.)"), "'s"),
-    (
-        re.compile(r"\b((?:is|are|was|were|has|have|had|do|does|did|would|could|should|must|need|ca|wo|ai))n t\b"),
-        r"\1n't",
-    ),
-    (re.compile(r"\b(can|don|won|isn|aren|wasn|weren|hasn|haven|hadn|doesn|didn|wouldn|couldn|shouldn) t\b"), r"\1't"),
-    (re.compile(r"\b(i|he|she|it|we|you|they|who|that|there) (ll|ve|re|d|m)\b"), r"\1'\2"),
-    (re.compile(r"\b(don|didn|doesn|isn|aren|wasn|weren|hasn|haven|hadn|wouldn|couldn|shouldn)t\b"), r"\1't"),
-    (re.compile(r"\bcant\b"), "can't"),
-    (re.compile(r"\b(i)(m|ve)\b"), r"\1'\2"),
-    (re.compile(r"\b(they|you)(re|ve)\b"), r"\1'\2"),
-    (re.compile(r"\b(that|there|what|he|she)s\b(?=\s(?:a|an|the|no|not|been|going)\b)"), r"\1's"),
-)
-
-
-class Shown(NamedTuple):
-    """Characters `start` to `end` of the article are printed as `text`."""
-
-    start: int
-    end: int
-    text: str
+_QUOTED_SENTENCE = re.compile(r"((?:\b(?:said|says|added|asked|replied|wrote|told [^,]{1,30}),|:)\s[“\"‘])([a-z])")
 
 
 class Readable:
@@ -78,7 +31,10 @@ class Readable:
         """Characters `start` to `end` as they should be printed in the middle of a sentence."""
         if self._condition.case == "mixed":
             return self._spaced(self._text[start:end])
-        return self._spaced(_with_apostrophes(self._with_names(start, end), self._condition))
+        shown = self._with_names(start, end)
+        if self._condition.quote_marks == "absent" and "'" not in shown and "’" not in shown:
+            shown = with_apostrophes(shown)
+        return _QUOTED_SENTENCE.sub(lambda match: match[1] + match[2].upper(), self._spaced(shown))
 
     def sentence(self, start: int, end: int) -> str:
         """Characters `start` to `end` as a sentence: with a capital at the start where capitals are missing."""
@@ -93,55 +49,45 @@ class Readable:
         return _COMMA_APART.sub(",", " ".join(part for part in parts if part))
 
     def _spaced(self, shown: str) -> str:
-        if self._condition.tokenised:
-            for pattern, replacement in _SPACING:
-                shown = pattern.sub(replacement, shown)
-        return " ".join(shown.split())
+        return " ".join((spaced(shown) if self._condition.tokenised else shown).split())
 
     def _with_names(self, start: int, end: int) -> str:
         parts, at = [], start
         for item in self._shown[bisect_left(self._starts, start) : bisect_left(self._starts, end)]:
-            if item.end > end:
-                break
-            parts += [_with_capitals(self._text[at : item.start]), item.text]
+            if item.end > end or item.start < at:
+                continue
+            parts += [with_capitals(self._text[at : item.start]), item.text]
             if _LOST_APOSTROPHE.match(self._text, item.end, end):
                 parts.append("'")
             at = item.end
-        return "".join([*parts, _with_capitals(self._text[at:end])])
+        return "".join([*parts, with_capitals(self._text[at:end])])
 
 
-def readable_of(text: str, condition: Condition, names: Iterable[tuple[int, int]]) -> Readable:
-    """The readable text of an article whose names stand at these characters."""
+def readable_of(
+    text: str, condition: Condition, names: Iterable[tuple[int, int]], persons: Iterable[int] = ()
+) -> Readable:
+    """The readable text of an article whose names stand at these characters; those of people start at `persons`."""
     if condition.case == "mixed":
         return Readable(text, condition, ())
-    return Readable(text, condition, sorted(Shown(start, end, restored(text[start:end])) for start, end in names))
+    spans, starts = sorted(set(names)), set(persons)
+    forms = {text[start:end].lower() for start, end in spans}
+    owned = condition.quote_marks == "absent" and "'" not in text and "’" not in text
+    shown = [Shown(a, b, _printed(text[a:b], forms if a in starts else set(), owned)) for a, b in spans]
+    shown += titles_before(text, sorted(starts.intersection(start for start, _ in spans)))
+    return Readable(text, condition, with_known_names(text, sorted(shown)))
 
 
-def _with_capitals(between: str) -> str:
-    """Text between names: `I`, weekdays, months, `U.S.`-like abbreviations and well-known acronyms in capitals."""
-    lower = between.lower()
-    if len(lower) != len(between):
-        lower = between
-    lower = _CAPITALS.sub(_capital, lower)
-    lower = _ABBREVIATION.sub(lambda match: match[0] if match[0] in _NOT_A_NAME else match[0].upper(), lower)
-    lower = _WORD.sub(_acronym, lower)
-    return _PRONOUN.sub("I", lower)
+def _printed(form: str, forms: set[str], owned: bool) -> str:
+    """A name in display case. `owned`: the copy has lost its apostrophes, so that `virginias` is `Virginia's` where
+    Virginia is a place on the lists, or one of `forms`, the other names of people."""
+    bare = form.lower().removesuffix("s")
+    if owned and len(bare) < len(form) and not _is_known(form.lower()) and (bare in forms or _is_known(bare)):
+        return restored(form[:-1]) + "'s"
+    return restored(form)
 
 
-def _capital(match: re.Match[str]) -> str:
-    return match[0].capitalize()
-
-
-def _acronym(match: re.Match[str]) -> str:
-    return by_lower("acronyms").get(match[0], match[0])
-
-
-def _with_apostrophes(shown: str, condition: Condition) -> str:
-    if condition.quote_marks == "present" or "'" in shown or "’" in shown:
-        return shown
-    for pattern, replacement in _APOSTROPHES:
-        shown = pattern.sub(replacement, shown)
-    return shown
+def _is_known(form: str) -> bool:
+    return form in countries().names or form in by_lower("geography")
 
 
 def _with_initial(shown: str) -> str:

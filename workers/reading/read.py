@@ -77,7 +77,7 @@ def _findings(article: Article, language: Language, doc: Doc) -> Reading:
     condition = condition_of(article.text)
     filed = datelines.find_dateline(article.text, article.published_at)
     named = find_entities(doc, condition, filed)
-    readable = readable_of(article.text, condition, _printed(named))
+    readable = readable_of(article.text, condition, _printed(named), _persons(named))
     quotes, entities = find_quotes(doc, named, readable)
     dateline = _dateline(article.text, filed, entities, readable)
     return Reading(
@@ -96,6 +96,13 @@ def _printed(entities: tuple[Entity, ...]) -> Iterator[tuple[int, int]]:
         for mention in entity.mentions:
             if mention.kind in _PRINTED_KINDS:
                 yield mention.start, mention.end
+
+
+def _persons(entities: tuple[Entity, ...]) -> Iterator[int]:
+    """Where the names of people start."""
+    for entity in entities:
+        if entity.type == "PERSON":
+            yield from (mention.start for mention in entity.mentions if mention.kind in _PRINTED_KINDS)
 
 
 def _dateline(

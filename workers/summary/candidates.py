@@ -16,6 +16,7 @@ _NO_NEWS = re.compile(
     r"|related (stories|articles))",
     re.IGNORECASE,
 )
+_POST = re.compile(r"https?://|pic\.twitter|(?<![\w.])@\w{3}")
 _BYLINE = re.compile(r"^\W*by( [^\W\d_][\w.'’-]*){2,5}( ,| and|,)?( [\w.'’@-]+){0,8}\W*$", re.IGNORECASE)
 _MARK_AT_END = re.compile(r"[.!?…:;,][\"'”’)\]\s]*$")
 _LONGEST_HEADING = 16
@@ -124,8 +125,10 @@ def is_heading(number: int, sentences: Sequence[Sentence]) -> bool:
 
 
 def _is_news(sentence: Sentence) -> bool:
-    """No advertisement, no byline, no line of a word or two."""
+    """No advertisement, no byline, no post of a social network, no line of a word or two."""
     start = sentence.text[:200]
+    if _POST.search(sentence.text):
+        return False
     return not _NO_NEWS.match(start) and not _BYLINE.match(start) and len(sentence.text.split()) > _FEWEST_WORDS
 
 

@@ -1,6 +1,7 @@
 import pytest
 
-from workers.reading.case import Readable, Shown
+from workers.reading.capitals import Shown
+from workers.reading.case import Readable
 from workers.reading.condition import condition_of
 
 
