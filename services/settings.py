@@ -28,6 +28,13 @@ def _whole(value: str) -> int:
     return int(value)
 
 
+def _at_least_one(value: str) -> int:
+    number = _whole(value) if re.fullmatch(r"\d+", value) else 0
+    if number < 1:
+        raise ValueError("a whole number of 1 or more")
+    return number
+
+
 def _seconds(value: str) -> float:
     if not re.fullmatch(r"\d+(\.\d+)?", value):
         raise ValueError("a number of seconds")
@@ -51,6 +58,12 @@ def _web_address(value: str) -> str:
     if not re.fullmatch(r"https?://[^\s/]+(/[^\s]*)?", value):
         raise ValueError("an address that begins with http:// or https://")
     return value.rstrip("/")
+
+
+def _url(value: str) -> str:
+    if not re.fullmatch(r"https?://[^\s/]\S*", value):
+        raise ValueError("an address that begins with http:// or https://")
+    return value
 
 
 def _secret(value: str) -> str:
@@ -149,7 +162,9 @@ class Settings:
         "false", _yes_or_no, "Take on trust that a managed server keeps and never evicts what it is given."
     )
     api_key: str | None = _setting(None, str, "The key that `copydesk submit` and `copydesk show` send.")
-    webhook_secret: str | None = _setting(None, _secret, "Signs webhooks; without it callback_url is refused.")
+    webhook_secret: str | None = _setting(
+        None, _secret, "Signs webhooks of clients who have no default secret of their own; copydesk secret makes one."
+    )
     webhook_http: bool = _setting("false", _yes_or_no, "Whether webhooks may go to http:// addresses.")
     webhook_networks: tuple[Network, ...] | None = _setting(
         None, _networks, "Networks that are not public and that webhooks may reach all the same."
@@ -158,6 +173,17 @@ class Settings:
         None, _ports, "Ports besides 80 and 443 that webhooks may go to; 0 for any."
     )
     webhook_timeout: float = _setting("15", _seconds, "Seconds for one delivery, from name look-up to last byte.")
+    webhook_limit: int = _setting("4", _at_least_one, "Deliveries under way at once to one endpoint (or host).")
+    webhook_full_bytes: int = _setting(
+        "262144", _whole, "The longest body with the digest in it; a longer digest is left out of it."
+    )
+    operator_webhook: str | None = _setting(
+        None, _url, "Where endpoint.disabled goes, signed with COPYDESK_WEBHOOK_SECRET."
+    )
+    endpoint_patience: float = _setting(
+        "432000", _seconds, "Seconds of nothing but failure after which an endpoint is disabled; 0 for never."
+    )
+    delivery_log_days: int = _setting("30", _at_least_one, "Days that deliveries and their attempts are kept.")
     delivery_schedule: tuple[float, ...] = _setting(
         "0,5,300,1800,7200,18000,36000,50400,72000,86400", _schedule, "Seconds before each attempt to deliver."
     )

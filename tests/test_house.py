@@ -36,7 +36,7 @@ ONLY = {
 MAY_IMPORT_WEB = {"services.main"}
 FOREIGN = {
     "services.contract": {"marshmallow"},
-    "services.webhooks": set(),
+    "services.webhooks": {"cryptography"},
     "workers.reading": {"spacy", "msgspec", "numpy", "thinc", "py3langid"},
     "workers.summary": {"msgspec"},
     "workers.delivery": set(),

@@ -6,6 +6,7 @@ python -m workers.app QUEUE CHILDREN [BOARD]
 import os
 import socket
 import sys
+from dataclasses import replace
 from typing import Any
 
 import structlog
@@ -18,13 +19,15 @@ from services.contract import DELIVERY, DELIVERY_LATE, QUEUES
 from services.ledger import Ledger
 from services.settings import Settings
 from services.telemetry import set_up_logs
-from workers.board import Board
+from workers.board import Board, ThreadRows
 from workers.courier import rules_of
 from workers.desk import Desk
 from workers.readers import reader_of
 
 _log = structlog.get_logger()
 READING_QUEUE = "extraction"
+# Sending is waiting for others: threads of one process cost little, and many of them may wait at once.
+IN_THREADS = (DELIVERY, DELIVERY_LATE)
 _MEMORY_LIMIT_KIB = 1_000_000
 
 
@@ -83,8 +86,9 @@ def run(queue: str, children: int, board: Board) -> None:
     settings = Settings.from_environment()
     set_up_logs(settings.log_format, settings.log_level)
     app = create_app(settings, create_desk(settings, reads=queue == READING_QUEUE))
-    if queue in (DELIVERY, DELIVERY_LATE):
+    if queue in IN_THREADS:
         _log.info("webhooks_may_reach_besides", opened=rules_of(settings).openings())
+        app.desk = replace(app.desk, row=ThreadRows(board, children))
 
     @worker_process_init.connect(weak=False)
     def own_connections(**_: object) -> None:
@@ -98,7 +102,7 @@ def arguments(settings: Settings, queue: str, children: int) -> list[str]:
     """The worker's command line: what Celery takes there and not as a setting."""
     return [
         "worker",
-        "--pool=prefork",
+        f"--pool={'threads' if queue in IN_THREADS else 'prefork'}",
         f"--queues={queue}",
         f"--concurrency={children}",
         f"--hostname={queue}@%h-{os.getpid()}",

@@ -10,6 +10,7 @@ import mmap
 import os
 import struct
 import tempfile
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -92,6 +93,28 @@ class Row:
 
     def _write(self, pid: int, *, busy: bool) -> None:
         _ROW.pack_into(self._memory, self._offset, pid, self._claims, busy)
+
+
+class ThreadRows:
+    """The rows of a worker whose children are threads of one process: each thread writes its own."""
+
+    def __init__(self, board: Board, children: int) -> None:
+        self._free = [board.row(child) for child in range(children)]
+        self._own = threading.local()
+
+    def claiming(self) -> None:
+        """This thread has heard a bell and asks the ledger for work."""
+        self._row().claiming()
+
+    def busy(self) -> contextlib.AbstractContextManager[None]:
+        """This thread is at work while the block runs."""
+        return self._row().busy()
+
+    def _row(self) -> Row:
+        if not hasattr(self._own, "row"):
+            self._own.row = self._free.pop()
+        row: Row = self._own.row
+        return row
 
 
 def _is_alive(pid: int) -> bool:

@@ -7,11 +7,13 @@ from typing import Any
 
 import click
 
-from services.contract import QUEUES, SUMMARY_LENGTHS
+from services.contract import DELIVERY, DELIVERY_LATE, QUEUES, SUMMARY_LENGTHS
 from services.readable import digest_as_text
 from services.settings import BadSettingError, Settings, one_thread_for_arithmetic
 from services.telemetry import set_up_logs
 from services.textfile import read_text
+
+_AT_ONCE = {DELIVERY: 16, DELIVERY_LATE: 16}
 
 
 @click.command()
@@ -101,16 +103,27 @@ def _model() -> Any:
 
 @click.command()
 @click.argument("queues", nargs=-1, type=click.Choice(QUEUES))
-@click.option("--children", default=1, show_default=True, help="Children per queue; for extraction, one per core.")
-def work(queues: tuple[str, ...], children: int) -> None:
+@click.option(
+    "--children",
+    type=click.IntRange(min=1),
+    help="How many at once per queue; if not given, 1 for reading and summarising and 16 for sending.",
+)
+def work(queues: tuple[str, ...], children: int | None) -> None:
     """Work on the named queues (all, if none is named) until SIGTERM: running work is finished first.
 
-    Any number of these may run, on any number of hosts, on one ledger. Without names, --children counts for extraction,
-    and every other queue has one child.
+    Any number of these may run, on any number of hosts, on one ledger. Children of
+    extraction and summarisation are processes, one per core; those of the delivery queues are threads, which wait for
+    others. Without names, --children counts for extraction alone.
     """
     from workers.supervisor import Supervisor  # Celery is of no use to `read`
 
     settings = _settings()
     set_up_logs(settings.log_format, settings.log_level)
-    counts = dict.fromkeys(queues, children) if queues else dict.fromkeys(QUEUES, 1) | {"extraction": children}
-    Supervisor(settings, counts).run()
+    Supervisor(settings, _children(queues, children)).run()
+
+
+def _children(queues: tuple[str, ...], wanted: int | None) -> dict[str, int]:
+    usual = {queue: _AT_ONCE.get(queue, 1) for queue in queues or QUEUES}
+    if wanted is None:
+        return usual
+    return dict.fromkeys(queues, wanted) if queues else usual | {"extraction": wanted}

@@ -1,43 +1,80 @@
-"""One delivery from claim to what came of it: signed now, sent as stored, settled or put back by the schedule."""
+"""Deliveries from claim to what came of them: signed now, sent as stored, logged, ended or put back by the schedule."""
 
 import random
 import time
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 import structlog
 
 from services.contract import DELIVERY, DELIVERY_LATE
-from services.ledger import Claim
+from services.ledger import Claim, Delivery, Failing, Made, body_of, new_delivery_id, valid
 from services.settings import Settings
+from services.webhooks.event import disabled_event
 from services.webhooks.guard import Rules
 from services.webhooks.sign import headers
-from workers.delivery.attempt import Attempt
-from workers.delivery.post import deliver
-from workers.delivery.schedule import next_step
+from workers.addressees import lane_of
+from workers.delivery.attempt import Attempt, not_made
+from workers.delivery.post import deliver, told_headers
+from workers.delivery.schedule import GONE, Step, next_step
 from workers.desk import Desk
 
-_NO_SECRET_PAUSE = 60.0
+_SLICE = 5.0  # seconds of going on without another bell; short, so that a worker that shall stop does so soon
+_SECONDS_OF_A_DAY = 86_400
 _log = structlog.get_logger()
 
 
+@dataclass(frozen=True)
+class Way:
+    """Where a delivery goes at this moment: the URL, the secrets that sign (the newest first), headers of its own."""
+
+    url: str
+    secrets: tuple[str, ...]
+    headers: Mapping[str, str]
+
+
 def carry(desk: Desk, queue: str) -> None:
-    """Attempt the oldest delivery of a queue that is due; does nothing where none is.
-
-    The claim waits for the disk: what leaves the house must not be forgotten by a server that crashes.
-    """
-    claim = desk.claim(queue, durably=True)
-    if claim and not desk.settings.webhook_secret:
-        _log.error("delivery_unsigned", delivery=claim.id, cure="set COPYDESK_WEBHOOK_SECRET")
-        desk.ledger.postpone(claim, _NO_SECRET_PAUSE, "There is no secret to sign with.")
-    elif claim:
-        with desk.holding(claim):
-            _settle(desk, claim, attempt(desk.settings, claim))
+    """Attempt what is due in a queue, the oldest first, one after another; does nothing where nothing is."""
+    until = time.monotonic() + _SLICE
+    while _carry_one(desk, queue) and time.monotonic() < until:
+        pass
 
 
-def attempt(settings: Settings, claim: Claim) -> Attempt:
-    """One attempt at a delivery: the stored bytes, with a signature of this moment."""
-    body = claim.text("body").encode()
-    signed = headers([settings.webhook_secret or ""], claim.id, int(time.time()), body)
-    return deliver(claim.text("url"), rules_of(settings), signed, body, settings.webhook_timeout)
+def _carry_one(desk: Desk, queue: str) -> bool:
+    """Whether there was a delivery to attempt."""
+    claim = desk.claim_delivery(queue)
+    if claim is None:
+        return False
+    with desk.holding(claim):
+        at, way = time.time(), way_of(desk, claim)
+        attempt, signed = _attempt(desk.settings, claim, way, at)
+        _settle(desk, claim, attempt, _logged(claim, way, attempt, signed, at))
+    return True
+
+
+def way_of(desk: Desk, claim: Claim) -> Way | None:
+    """Where a claimed delivery goes now; None where its endpoint is disabled or was removed, and is not tested."""
+    client = claim.text("client")
+    if not claim.text("endpoint"):
+        kept_secrets = valid(desk.ledger.default_secrets(client), time.time())
+        first = [desk.settings.webhook_secret] if desk.settings.webhook_secret else []
+        return Way(claim.text("url"), tuple(kept_secrets or first), {})
+    endpoint = desk.ledger.endpoint(claim.text("endpoint"), client)
+    if endpoint is None or (endpoint.status != "enabled" and not claim.text("once")):
+        return None
+    return Way(endpoint.url, tuple(valid(endpoint.secrets, time.time())), endpoint.headers)
+
+
+def _attempt(settings: Settings, claim: Claim, way: Way | None, at: float) -> tuple[Attempt, Mapping[str, str]]:
+    """One attempt: the stored bytes, with a signature of this moment; and the three headers that carry it."""
+    if way is None:
+        return not_made("E_DISABLED"), {}
+    if not way.secrets:
+        return not_made("E_NO_SECRET"), {}
+    body = body_of(claim.fields["body"])
+    signed = headers(way.secrets, claim.id, int(at), body)
+    given = {**way.headers, **signed}
+    return deliver(way.url, rules_of(settings), given, body, settings.webhook_timeout), signed
 
 
 def rules_of(settings: Settings) -> Rules:
@@ -45,13 +82,75 @@ def rules_of(settings: Settings) -> Rules:
     return Rules.of(settings.webhook_http, settings.webhook_networks, settings.webhook_ports)
 
 
-def _settle(desk: Desk, claim: Claim, made: Attempt) -> None:
+def _logged(claim: Claim, way: Way | None, attempt: Attempt, signed: Mapping[str, str], at: float) -> dict[str, object]:
+    """An attempt as its owner reads it. Values of an endpoint's own headers are secrets, and left out."""
+    hidden = dict.fromkeys(way.headers, "(not shown)") if way and signed else {}
+    return {
+        "number": claim.attempt,
+        "at": at,
+        "url": way.url if way else claim.text("url"),
+        "request_headers": told_headers({**hidden, **signed}) if signed else {},
+        **attempt.plain(),
+    }
+
+
+def _settle(desk: Desk, claim: Claim, attempt: Attempt, log: Mapping[str, object]) -> None:
+    step = _step(desk.settings, claim, attempt)
+    brief = {name: log[name] for name in ("number", "at", "status", "code")}
+    made = Made(
+        status="pending" if step.outcome == "retry" else step.outcome,
+        log=log,
+        brief=brief,
+        reason=step.reason or "",
+        pause=step.wait,
+        queue=DELIVERY_LATE if step.late else DELIVERY,
+        counts=attempt.made and not claim.text("once"),
+    )
+    _log.info(
+        "delivery_attempted", delivery=claim.id, article=claim.text("article"), endpoint=claim.text("endpoint"),
+        attempt=claim.attempt, outcome=step.outcome, reason=step.reason, status=attempt.status, code=attempt.code,
+        detail=attempt.detail, seconds=round(step.wait, 1),
+    )  # fmt: skip
+    failing = desk.ledger.attempted(claim, made, desk.settings.delivery_log_days * _SECONDS_OF_A_DAY)
+    if failing and claim.text("endpoint") and made.counts:
+        _disable_hopeless(desk, claim, attempt, failing)
+
+
+def _step(settings: Settings, claim: Claim, attempt: Attempt) -> Step:
+    """What follows. A test is made once, and what was not even attempted is over: it can be replayed."""
+    if not attempt.delivered and attempt.code == "E_DISABLED":
+        return Step("dead", reason="disabled")
+    waits = settings.delivery_schedule[:1] if claim.text("once") else settings.delivery_schedule
+    made = claim.attempt - int(claim.fields["counted_from"])
+    return next_step(attempt, made, waits, time.time(), random.random())
+
+
+def _disable_hopeless(desk: Desk, claim: Claim, attempt: Attempt, failing: Failing) -> None:
+    """Call an endpoint no more that says it is gone, or that has had nothing but failure for days."""
+    limit = desk.settings.endpoint_patience
+    hopeless = 0 < limit <= failing.seconds and failing.attempts >= len(desk.settings.delivery_schedule)
+    if attempt.status != GONE and not hopeless:
+        return
+    because = "gone" if attempt.status == GONE else "failing"
+    notice = _notice(desk.settings, claim, because, failing)
+    if desk.ledger.disable_endpoint(claim.text("endpoint"), because, notice):
+        _log.warning("endpoint_disabled", endpoint=claim.text("endpoint"), because=because)
+        if notice:
+            desk.bell.ring(DELIVERY)
+
+
+def _notice(settings: Settings, claim: Claim, because: str, failing: Failing) -> Delivery | None:
+    """The webhook that tells the operator, where a setting says where it goes."""
+    url = settings.operator_webhook
+    if url is None:
+        return None
     now = time.time()
-    step = next_step(made, claim.attempt, desk.settings.delivery_schedule, now, random.random())
-    log = _log.bind(delivery=claim.id, article=claim.text("article"), attempt=claim.attempt, status=made.status)
-    if step.at is not None:
-        log.info("delivery_postponed", code=made.code, detail=made.detail, seconds=round(step.at - now, 1))
-        desk.ledger.postpone(claim, step.at - now, made.code or "", DELIVERY_LATE if step.late else DELIVERY)
-    else:
-        log.info("delivery_settled", outcome=step.outcome, code=made.code, reason=step.reason)
-        desk.ledger.settle(claim, step.outcome, made.plain())
+    body = disabled_event(
+        endpoint=claim.text("endpoint"),
+        client=claim.text("client"),
+        url=claim.text("url"),
+        because=because,
+        failing_since=now - failing.seconds,
+        at=now,
+    )
+    return Delivery(new_delivery_id(), "", "endpoint.disabled", url, body, lane_of(url))

@@ -6,18 +6,16 @@ Whatever ends an attempt may pass, so the work is put back, later each time, unt
 import contextlib
 import os
 import socket
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 import structlog
 
 from services.bell import Bell
-from services.ledger import Claim, Delivery, Ledger, new_delivery_id
+from services.ledger import Claim, Delivery, Ledger
 from services.settings import Settings
-from workers.board import Row
-from workers.delivery.event import thin
+from workers.addressees import Outcome, deliveries
+from workers.board import Row, ThreadRows
 from workers.digest import Findings
 from workers.giving_up import given_up
 from workers.lease import kept
@@ -38,7 +36,7 @@ class Desk:
     bell: Bell
     reader: Reader | None
     worker: str
-    row: Row = field(default_factory=Row.alone)
+    row: Row | ThreadRows = field(default_factory=Row.alone)
 
     def after_fork(self, row: Row) -> "Desk":
         """The same desk with connections and a row of its own."""
@@ -56,10 +54,15 @@ class Desk:
             raise RuntimeError("this desk was made without a reader")
         return self.reader(article)
 
-    def claim(self, queue: str, *, durably: bool = False) -> Claim | None:
-        """The oldest work that is due, as `Ledger.claim` gives it."""
+    def claim(self, queue: str) -> Claim | None:
+        """The oldest article that is due in a stage."""
         self.row.claiming()
-        return self.ledger.claim(queue, self.worker, durably=durably)
+        return self.ledger.claim(queue, self.worker)
+
+    def claim_delivery(self, queue: str) -> Claim | None:
+        """The oldest delivery that is due and whose endpoint has room for one more at once."""
+        self.row.claiming()
+        return self.ledger.claim_delivery(queue, self.worker, self.settings.webhook_limit)
 
     @contextlib.contextmanager
     def holding(self, claim: Claim) -> Iterator[None]:
@@ -102,21 +105,9 @@ class Desk:
     def _give_up(self, claim: Claim, error: str, *, idle: bool = False) -> None:
         """`idle`: this claim only found that the attempts were used up."""
         told = given_up(claim, error, idle=idle)
-        if self.ledger.fail(claim, told, self.deliveries(claim, "failed", told), idle=idle):
+        if self.ledger.fail(claim, told, self.deliveries(claim, Outcome("failed", error=told)), idle=idle):
             self.bell.ring("delivery")
 
-    def deliveries(self, claim: Claim, status: str, error: dict[str, Any] | None = None) -> list[Delivery]:
-        """One delivery where the article asked for a webhook, none otherwise; its bytes are fixed here."""
-        request = claim.request
-        if "callback_url" not in request:
-            return []
-        body = thin(
-            article=claim.id,
-            external_id=request.get("external_id"),
-            metadata=request.get("metadata"),
-            status=status,
-            url=f"{self.settings.public_url}/v1/articles/{claim.id}",
-            at=time.time(),
-            error=error,
-        )
-        return [Delivery(new_delivery_id(), request["callback_url"], body.decode("ascii"))]
+    def deliveries(self, claim: Claim, outcome: Outcome) -> list[Delivery]:
+        """One delivery for everyone who is told of it."""
+        return deliveries(self.ledger, self.settings, claim, outcome)

@@ -3,7 +3,7 @@
 extract   | article   | desk.read         | ledger.pass_on
 summarise | findings  | summary.summarise | ledger.complete, deliveries due; or passed on to be rewritten
 rewrite   | draft     | rewriting.rewrite | ledger.complete, deliveries due
-deliver   | delivery  | courier.carry     | ledger.settle, or postponed
+deliver   | delivery  | courier.carry     | ledger.attempted
 """
 
 import time

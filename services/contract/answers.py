@@ -4,7 +4,7 @@ from marshmallow import fields
 from marshmallow.validate import OneOf
 
 from services.contract.digest import Answer, Digest
-from services.contract.names import EVENTS, MAX_CHANGED, STATUSES, WEBHOOK_TYPES
+from services.contract.names import EVENTS, MAX_CHANGED, STATUSES
 
 
 class ReadyCheck(Answer):
@@ -41,6 +41,9 @@ class Problem(Answer):
     errors = fields.List(fields.Nested(FieldError))
     article = fields.String(
         metadata={"format": "uri", "description": "Address of the article, where it was taken in all the same."}
+    )
+    delivery = fields.String(
+        metadata={"format": "uri", "description": "Address of the delivery, where a test was not over in time."}
     )
     checks = fields.List(fields.Nested(ReadyCheck), metadata={"description": "Only where the service is not ready."})
     instance = fields.String(metadata={"description": "Names this one occurrence in the log."})
@@ -103,25 +106,6 @@ class ArticleList(Answer):
 
     items = fields.List(fields.Nested(ArticleListed), required=True)
     next_cursor = fields.String(required=True, allow_none=True)
-
-
-class WebhookData(Answer):
-    """Which article is finished, and where its result lies."""
-
-    id = fields.String(required=True)
-    external_id = fields.String(required=True, allow_none=True)
-    metadata = fields.Dict(required=True, allow_none=True)
-    status = fields.String(required=True, validate=OneOf(("succeeded", "failed")))
-    url = fields.String(required=True)
-    error = fields.Nested(Problem, metadata={"description": "Only where the article failed."})
-
-
-class Webhook(Answer):
-    """The body of a webhook, signed as Standard Webhooks 1.0.0 says."""
-
-    type = fields.String(required=True, validate=OneOf(WEBHOOK_TYPES))
-    timestamp = fields.String(required=True, metadata={"format": "date-time"})
-    data = fields.Nested(WebhookData, required=True)
 
 
 class Ready(Answer):

@@ -53,4 +53,11 @@ ENTITY_TYPES = (
 )  # fmt: skip
 SUMMARY_LENGTHS = ("headline", "brief", "standard", "long")
 OFFSET_UNITS = ("codepoint", "utf16", "utf8")
-WEBHOOK_TYPES = ("article.succeeded", "article.failed")
+ARTICLE_EVENTS = ("article.succeeded", "article.failed")
+WEBHOOK_TYPES = (*ARTICLE_EVENTS, "endpoint.test", "endpoint.disabled")
+PAYLOADS = ("thin", "full")
+SIGNATURES = ("v1", "v1a")
+DELIVERY_STATUSES = ("pending", "delivered", "dead")
+MAX_ENDPOINTS = 100
+MAX_ENDPOINT_HEADERS = 20
+MAX_ROTATION_SECONDS = 7 * 86_400

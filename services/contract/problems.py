@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from services.contract.names import MAX_BODY_BYTES, MAX_WAIT_SECONDS, READ_LIMIT_CHARACTERS
+from services.contract.names import MAX_BODY_BYTES, MAX_ENDPOINTS, MAX_WAIT_SECONDS, READ_LIMIT_CHARACTERS
 
 PROBLEM_PREFIX = "urn:copydesk:problem:"
 
@@ -32,6 +32,14 @@ KINDS: Mapping[str, Kind] = {
     "no-such-article": Kind(
         404, "There is no such article", "Check the id; with API keys, each client sees only its own articles."
     ),
+    "no-such-endpoint": Kind(
+        404, "There is no such endpoint", "Check the id; with API keys, each client sees only its own endpoints."
+    ),
+    "no-such-delivery": Kind(
+        404,
+        "There is no such delivery",
+        "Check the id; deliveries are kept for COPYDESK_DELIVERY_LOG_DAYS, and each client sees only its own.",
+    ),
     "gone": Kind(
         410,
         "The article is gone",
@@ -42,6 +50,15 @@ KINDS: Mapping[str, Kind] = {
         409,
         "The same request is being taken in at this moment",
         "Another request with this Idempotency-Key is not answered yet. Try again after `Retry-After`.",
+    ),
+    "too-many-endpoints": Kind(
+        409, "There are too many endpoints", f"A client may have {MAX_ENDPOINTS}; delete one that is not used."
+    ),
+    "endpoint-disabled": Kind(
+        409, "The endpoint is disabled or was removed", "Enable it first (`POST /v1/endpoints/{id}/enable`)."
+    ),
+    "delivery-under-way": Kind(
+        409, "The delivery is being attempted at this moment", "Look at it again after `Retry-After`."
     ),
     "not-failed": Kind(
         409,
@@ -85,8 +102,8 @@ KINDS: Mapping[str, Kind] = {
     "ledger-away": Kind(503, "The ledger cannot be reached", "Nothing was stored. Try again after `Retry-After`."),
     "not-stored": Kind(
         503,
-        "The article could not be stored safely",
-        "Nothing of it remains, so sending it again makes no second one. Try again after `Retry-After`.",
+        "It could not be stored safely",
+        "Nothing new remains of it, so sending it again makes no second one. Try again after `Retry-After`.",
     ),
     "not-confirmed": Kind(
         503,
@@ -103,6 +120,11 @@ KINDS: Mapping[str, Kind] = {
         503,
         "Too many requests are waiting already",
         "Nothing was stored. Try again after `Retry-After`, or post to /v1/articles, which needs no waiting.",
+    ),
+    "no-outcome-yet": Kind(
+        504,
+        "The test was not over in time",
+        "It was handed to the workers and is still under way; `delivery` is where its outcome will be.",
     ),
     "not-in-time": Kind(
         504,

@@ -215,11 +215,6 @@ class ArticleIn(ReadingWishes):
 
     summary = _DESK_SUMMARY
 
-    not_yet: ClassVar[Mapping[str, str]] = {
-        **ReadingWishes.not_yet,
-        "endpoint": "There are no stored endpoints yet; give the address of this article's webhook in `callback_url`.",
-    }
-
     text = fields.String(
         required=True,
         validate=readable_text,
@@ -240,6 +235,18 @@ class ArticleIn(ReadingWishes):
         metadata=NO_CONTROL_TOLD
         | {"format": "uri", "description": "Where the signed webhook goes when the article is finished."},
     )
+    endpoint = fields.String(
+        allow_none=True,
+        validate=[Length(1, 100), NO_CONTROL],
+        metadata=NO_CONTROL_TOLD
+        | {"description": "The stored endpoint that alone is told; null for none. All of yours if not given."},
+    )
+
+    @validates_schema
+    def one_addressee(self, data: dict[str, Any], **_: object) -> None:
+        """Two addressees would leave open who is told."""
+        if "callback_url" in data and "endpoint" in data:
+            raise ValidationError({"endpoint": ["Give either callback_url or endpoint."]})
 
 
 class Line(ReadingWishes):

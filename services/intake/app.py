@@ -8,7 +8,9 @@ from services.intake import (
     articles,
     board,
     changes,
+    deliveries,
     docs,
+    endpoints,
     health,
     hosts,
     metrics,
@@ -42,7 +44,7 @@ def create_app(settings: Settings, ledger: Ledger, bell: Bell) -> Flask:
     app.before_request(hosts.refuse_strange)
     app.after_request(quota.tell)
     app.after_request(seal)
-    for room in (articles, changes, progress, board, read, health, metrics, openapi, docs):
+    for room in (articles, changes, progress, board, read, endpoints, deliveries, health, metrics, openapi, docs):
         app.register_blueprint(room.blueprint)
     return app
 

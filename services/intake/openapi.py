@@ -13,7 +13,7 @@ from flask import Blueprint, Response, request
 from marshmallow import Schema
 
 from services import contract
-from services.contract import KINDS, MAX_WAIT_SECONDS, PROBLEM_PREFIX, SCHEMA_VERSION, Problem, Webhook
+from services.contract import KINDS, MAX_WAIT_SECONDS, PROBLEM_PREFIX, SCHEMA_VERSION, Notice, Probe, Problem, Webhook
 from services.intake.desk import desk
 from services.intake.operation import Good, Operation
 from services.intake.operations import OPERATIONS
@@ -29,7 +29,7 @@ _TOLD = (
 )
 _KEYS = "An API key, where the desk has any. A key is a client, who sees only its own articles."
 _HEADERS = {
-    "Location": "The article's address.",
+    "Location": "Where it is: the address of the article or endpoint.",
     "Retry-After": "Seconds after which asking again makes sense.",
     "ETag": "Changes whenever the article does.",
     "Idempotency-Replayed": "`true` where an earlier request with the same Idempotency-Key made this article.",
@@ -48,7 +48,12 @@ _PROBLEM_HEADERS = {
 _WEBHOOK_HEADERS = {
     "webhook-id": "The delivery's id: the same at every attempt, so that a second one can be told from the first.",
     "webhook-timestamp": "Seconds since 1970 when this attempt was made.",
-    "webhook-signature": "`v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64; spaces between several.",
+    "webhook-signature": "`v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64, or `v1a,` and an "
+    "ed25519 signature; spaces between several.",
+}
+_WEBHOOKS = {
+    "endpoint.test": (Probe, "to the endpoint that is tested"),
+    "endpoint.disabled": (Notice, "to the operator (COPYDESK_OPERATOR_WEBHOOK)"),
 }
 # On every operation, whatever it does: an untrusted Host header, and what nobody foresaw.
 _ALWAYS = ("bad-request", "internal-error")
@@ -72,7 +77,8 @@ def document(settings: Settings) -> dict[str, Any]:
 @cache
 def _document(public_url: str, keyed: bool) -> dict[str, Any]:
     spec = APISpec("Copydesk", SCHEMA_VERSION, "3.1.0", plugins=[MarshmallowPlugin()], **_about(public_url))
-    spec.components.schema("Webhook", schema=Webhook)  # apispec resolves no schema that only `webhooks` names
+    for schema in (Webhook, Probe, Notice):  # apispec resolves no schema that only `webhooks` names
+        spec.components.schema(schema.__name__, schema=schema)
     for operation in OPERATIONS:
         spec.path(operation.path, operations={operation.method: _operation(operation, keyed)})
     spec.components.security_scheme("key", {"type": "http", "scheme": "bearer", "description": _KEYS})
@@ -140,17 +146,18 @@ def _headers(names: tuple[str, ...]) -> dict[str, Any]:
 
 
 def _webhook(name: str) -> dict[str, Any]:
-    """What arrives at `callback_url`, signed as Standard Webhooks 1.0.0 says."""
+    """What arrives at a receiver, signed as Standard Webhooks 1.0.0 says."""
+    schema, whom = _WEBHOOKS.get(name, (Webhook, "to the article's callback_url or endpoint"))
     return {
         "operationId": name,
-        "summary": f"{name}: sent to the article's callback_url",
+        "summary": f"{name}: sent {whom}",
         "parameters": [
             {"in": "header", "name": header, "required": True, "schema": {"type": "string"}, "description": told}
             for header, told in _WEBHOOK_HEADERS.items()
         ],
         "requestBody": {
             "required": True,
-            "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Webhook"}}},
+            "content": {"application/json": {"schema": {"$ref": f"#/components/schemas/{schema.__name__}"}}},
         },
         "responses": {"2XX": {"description": "Received. Any other answer, or none in time, is tried again later."}},
     }

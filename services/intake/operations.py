@@ -1,7 +1,7 @@
 """What can be asked for? Every operation, from which the document is made; a test holds it to the URL map."""
 
 from services.contract import Alive, Board, Ready
-from services.intake import operations_articles
+from services.intake import operations_articles, operations_webhooks
 from services.intake.operation import IF_NONE_MATCH, LEDGER, Good, Operation
 
 OPERATIONS = (
@@ -20,6 +20,7 @@ OPERATIONS = (
         },
         problems=LEDGER,
     ),
+    *operations_webhooks.WEBHOOKS,
     Operation(
         path="/healthz",
         method="get",

@@ -68,7 +68,7 @@ def answer(error: Exception) -> Response:
         case UnconfirmedError():
             return _written(come_back("not-confirmed", "The disk did not confirm the change in time."))
         case NotStoredError():
-            return _written(come_back("not-stored", "The disk did not confirm the article in time."))
+            return _written(come_back("not-stored", "The disk did not confirm it in time."))
         case LedgerDownError():
             _log.warning("ledger_away", error=str(error), path=request.path)
             return _written(come_back("ledger-away", "The server that keeps the articles does not answer."))

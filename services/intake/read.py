@@ -18,7 +18,7 @@ blueprint.before_request(admit)
 @blueprint.post("")
 def post() -> Response:
     """The digest, or 504 with the address where it will be. `Prefer: wait=N` shortens the wait."""
-    wishes = body.read(Text())
+    wishes = body.read(Text()) | {"endpoint": None}  # who waits for the answer needs no webhook
     seconds = wait_seconds(request.headers.get("Prefer", "")) or MAX_WAIT_SECONDS
     with desk().seats.granted(seconds) as granted:
         if not granted:

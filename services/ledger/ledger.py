@@ -4,13 +4,15 @@ import redis
 
 from services.ledger.accepting import Accepting
 from services.ledger.changing import Changing
+from services.ledger.deliveries import Deliveries
+from services.ledger.endpoints import Endpoints
 from services.ledger.keys import Keys
 from services.ledger.state import State
 from services.ledger.work import Work
 from services.ledger.workers import Workers
 
 
-class Ledger(Accepting, Changing, Work, Workers, Keys, State):
+class Ledger(Accepting, Changing, Work, Workers, Deliveries, Endpoints, Keys, State):
     """The truth about every article and every delivery. Safe to share between threads, not across a fork."""
 
     @classmethod

@@ -41,15 +41,16 @@ class KeyInFlightError(Exception):
 
 def new_id() -> str:
     """An article's id: sorts by the time it was made."""
-    return f"art_{_stamp()}"
+    return f"art_{new_stamp()}"
 
 
 def new_delivery_id() -> str:
     """A delivery's id, which is the webhook's id too; it has no dot, as Standard Webhooks demands."""
-    return f"msg_{_stamp()}"
+    return f"msg_{new_stamp()}"
 
 
-def _stamp() -> str:
+def new_stamp() -> str:
+    """What makes an id unique, and sort by its time: 12 hexadecimal digits of milliseconds come first."""
     return f"{time.time_ns() // 1_000_000:012x}{secrets.token_hex(8)}"
 
 
@@ -76,15 +77,6 @@ class NewArticle:
     def fingerprint(self) -> str:
         """The same for the same request, whatever the order of its names."""
         return hashlib.sha256(json.dumps(self.request, sort_keys=True).encode()).hexdigest()
-
-
-@dataclass(frozen=True)
-class Delivery:
-    """A webhook to be sent: where to, and the bytes, fixed once."""
-
-    id: str
-    url: str
-    body: str
 
 
 @dataclass(frozen=True)

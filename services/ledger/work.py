@@ -5,9 +5,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from services.contract import QUEUES, STAGES
-from services.ledger.connected import CONFIRM_MILLISECONDS, Connected, record_key, told
+from services.ledger.connected import Connected, record_key, told
 from services.ledger.packing import pack
-from services.ledger.records import Claim, Delivery
+from services.ledger.records import Claim
+from services.ledger.webhooks import Delivery
 
 _PAGE = 100
 _AUDITED = 500
@@ -19,36 +20,25 @@ class Work(Connected):
     """What workers and sweepers do."""
 
     @told
-    def claim(self, queue: str, worker: str, *, durably: bool = False) -> Claim | None:
-        """The oldest work that is due, leased to this worker; None where nothing is.
-
-        `durably`: only once the claim, and with it all that was written before, is on disk. What leaves the house must
-        not be forgotten by a server that crashes; work that cannot be confirmed is put back.
-        """
+    def claim(self, queue: str, worker: str) -> Claim | None:
+        """The oldest article that is due in a stage's queue, leased to this worker; None where none is."""
         arguments = (queue, worker, self._lease, _STATUS_OF_QUEUE.get(queue, ""))
-        if not durably:
-            return _claim(queue, self._scripts.run("claim", *arguments))
-        answer, on_disk = self._scripts.run_durably("claim", CONFIRM_MILLISECONDS, *arguments)
-        claim = _claim(queue, answer)
-        if claim and not on_disk:
-            self.postpone(claim, 1.0, "The server did not write to disk in time.")
-            return None
-        return claim
+        return as_claim(queue, self._scripts.run("claim", *arguments))
 
     @told
     def renew(self, claim: Claim) -> bool:
         """Whether the lease runs on from now; False where another worker has the work."""
-        return bool(self._scripts.run("renew", *_held(claim), self._lease))
+        return bool(self._scripts.run("renew", *held(claim), self._lease))
 
     @told
     def pass_on(self, claim: Claim, findings: bytes, queue: str) -> bool:
         """Store a stage's findings and make the article due in the next queue; False where another has the work."""
-        return bool(self._scripts.run("pass_on", *_held(claim), pack(findings), queue))
+        return bool(self._scripts.run("pass_on", *held(claim), pack(findings), queue))
 
     @told
     def complete(self, claim: Claim, result: bytes, deliveries: Iterable[Delivery]) -> bool:
         """Store the result (JSON) and make its deliveries due; False where another worker has the work."""
-        return bool(self._scripts.run("complete", *_held(claim), pack(result), _encoded(deliveries)))
+        return bool(self._scripts.run("complete", *held(claim), pack(result), *_encoded(deliveries)))
 
     @told
     def fail(
@@ -58,19 +48,14 @@ class Work(Connected):
 
         `idle`: this claim only found that the attempts were used up before; it is no attempt itself.
         """
-        told = (json.dumps(problem), _encoded(deliveries), str(problem.get("detail", "")), "1" if idle else "")
-        return bool(self._scripts.run("fail", *_held(claim), *told))
+        told = (json.dumps(problem), str(problem.get("detail", "")), "1" if idle else "", *_encoded(deliveries))
+        return bool(self._scripts.run("fail", *held(claim), *told))
 
     @told
     def postpone(self, claim: Claim, seconds: float, error: str, queue: str | None = None) -> bool:
         """Put the work back, due in so many seconds, in its own queue or another; False as above."""
         pause = round(seconds * 1000)
-        return bool(self._scripts.run("postpone", *_held(claim), pause, error, queue or claim.queue))
-
-    @told
-    def settle(self, claim: Claim, status: str, outcome: Mapping[str, Any]) -> bool:
-        """Finish a delivery as `delivered` or `dead`; False as above."""
-        return bool(self._scripts.run("settle", *_held(claim), status, json.dumps(outcome)))
+        return bool(self._scripts.run("postpone", *held(claim), pause, error, queue or claim.queue))
 
     @told
     def sweep(self, queue: str) -> int:
@@ -101,11 +86,13 @@ class Work(Connected):
         return taken
 
 
-def _held(claim: Claim) -> tuple[str, str, int]:
+def held(claim: Claim) -> tuple[str, str, int]:
+    """What every script that changes claimed work is given first."""
     return claim.id, claim.queue, claim.fence
 
 
-def _claim(queue: str, answer: Any) -> Claim | None:
+def as_claim(queue: str, answer: Any) -> Claim | None:
+    """What a claiming script answers: id, fence and the record's fields; None where nothing was due."""
     if answer is None:
         return None
     work_id, fence, flat = answer
@@ -116,5 +103,7 @@ def _decoded(stored: Mapping[bytes, bytes]) -> dict[str, bytes]:
     return {name.decode(): value for name, value in stored.items()}
 
 
-def _encoded(deliveries: Iterable[Delivery]) -> str:
-    return json.dumps([{"id": one.id, "queue": "delivery", "url": one.url, "body": one.body} for one in deliveries])
+def _encoded(deliveries: Iterable[Delivery]) -> list[str | bytes]:
+    """Their fields as one JSON list, and the body of each."""
+    given = list(deliveries)
+    return [json.dumps([one.fields() for one in given]), *(pack(one.body) for one in given)]

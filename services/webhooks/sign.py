@@ -1,6 +1,7 @@
-"""Who sent this webhook? Signing, and beside it verifying, as Standard Webhooks 1.0.0 says (HMAC-SHA256, `v1`).
+"""Who sent this webhook? Signing, and beside it verifying, as Standard Webhooks 1.0.0 says.
 
-What is signed is `{id}.{timestamp}.{body}`, the body being the exact bytes that are sent. The specification:
+A secret `whsec_...` signs with HMAC-SHA256 (`v1`), a private key `whsk_...` with ed25519 (`v1a`). What is
+signed is `{id}.{timestamp}.{body}`, the body being the exact bytes that are sent. The specification:
 https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md
 """
 
@@ -12,8 +13,10 @@ import re
 import secrets
 from collections.abc import Mapping, Sequence
 
+from services.webhooks import asymmetric
+
 PREFIX = "whsec_"
-VERSION = "v1"
+VERSION, ASYMMETRIC_VERSION = "v1", "v1a"
 TOLERANCE_SECONDS = 300
 
 # No dot in an id: it could shift the border between id, timestamp and body of what is signed.
@@ -48,12 +51,15 @@ def key(secret: str) -> bytes:
 def sign(secret: str, message_id: str, timestamp: int, body: bytes) -> str:
     """One entry of the header `webhook-signature`, such as `v1,g0hM9S...`; `timestamp` in whole seconds since 1970.
 
-    Raises BadSecretError, and ValueError for a message id that is empty or holds more than letters, digits, _ and -.
+    `secret` may be a private key `whsk_...`: then the entry begins with `v1a`. Raises BadSecretError, and
+    ValueError for a message id that is empty or holds more than letters, digits, _ and -.
     """
     if not _MESSAGE_ID.fullmatch(message_id):
         raise ValueError(f"{message_id!r} cannot be a webhook's id: letters, digits, _ and - only")
-    digest = _digest(key(secret), message_id, str(timestamp), body)
-    return f"{VERSION},{base64.b64encode(digest).decode('ascii')}"
+    content = _content(message_id, str(timestamp), body)
+    if secret.startswith(asymmetric.PRIVATE_PREFIX):
+        return f"{ASYMMETRIC_VERSION},{_base64(asymmetric.signature(secret, content))}"
+    return f"{VERSION},{_base64(_digest(secret, content))}"
 
 
 def headers(signing_secrets: Sequence[str], message_id: str, timestamp: int, body: bytes) -> dict[str, str]:
@@ -79,7 +85,8 @@ def verify(
 ) -> None:
     """Raise VerificationError unless one of the accepted secrets signed this body, at most `tolerance` seconds ago.
 
-    `received` are the request's headers in any case; `now` is in seconds since 1970. Raises BadSecretError as `key`.
+    A public key `whpk_...` may stand among the secrets. `received` are the request's headers in any case; `now` is in
+    seconds since 1970. Raises BadSecretError as `key`.
     """
     by_name = {name.lower(): value for name, value in received.items()}
     message_id, timestamp = by_name.get("webhook-id", ""), by_name.get("webhook-timestamp", "")
@@ -87,25 +94,38 @@ def verify(
         raise VerificationError("webhook-id or webhook-timestamp is missing or not well formed.")
     if abs(now - int(timestamp)) > tolerance:
         raise VerificationError(f"It was signed more than {tolerance:g} seconds before or after now.")
+    content = _content(message_id, timestamp, body)
     offered = _signatures(by_name.get("webhook-signature", ""))
-    expected = [_digest(key(secret), message_id, timestamp, body) for secret in accepted]
     # No short cut: how long it takes shall not tell which secret or signature came near.
-    if not sum(hmac.compare_digest(one, other) for one in expected for other in offered):
+    if not sum(_fits(secret, version, signed, content) for secret in accepted for version, signed in offered):
         raise VerificationError("No signature fits this body and an accepted secret.")
 
 
-def _digest(signing_key: bytes, message_id: str, timestamp: str, body: bytes) -> bytes:
-    return hmac.digest(signing_key, f"{message_id}.{timestamp}.".encode("ascii") + body, hashlib.sha256)
+def _fits(secret: str, version: str, signed: bytes, content: bytes) -> bool:
+    if secret.startswith(asymmetric.PUBLIC_PREFIX):
+        return version == ASYMMETRIC_VERSION and asymmetric.fits(secret, signed, content)
+    return hmac.compare_digest(_digest(secret, content), signed) and version == VERSION
 
 
-def _signatures(header: str) -> list[bytes]:
-    """The `v1` signatures of a header; other versions and what is malformed are passed over."""
+def _content(message_id: str, timestamp: str, body: bytes) -> bytes:
+    return f"{message_id}.{timestamp}.".encode("ascii") + body
+
+
+def _digest(secret: str, content: bytes) -> bytes:
+    return hmac.digest(key(secret), content, hashlib.sha256)
+
+
+def _base64(signature: bytes) -> str:
+    return base64.b64encode(signature).decode("ascii")
+
+
+def _signatures(header: str) -> list[tuple[str, bytes]]:
+    """The version and the bytes of every signature of a header; what is malformed is passed over."""
     found = []
     for entry in header.split():
         version, _, encoded = entry.partition(",")
-        if version == VERSION:
-            try:
-                found.append(base64.b64decode(encoded, validate=True))
-            except (binascii.Error, ValueError):
-                continue
+        try:
+            found.append((version, base64.b64decode(encoded, validate=True)))
+        except (binascii.Error, ValueError):
+            continue
     return found

@@ -14,7 +14,10 @@ ERRORS: Mapping[str, str] = {
     "E_PROTOCOL": "The answer could not be read as HTTP.",
     "E_TOO_LARGE": "The head of the answer is too large.",
     "E_HTTP": "The answer had another status than 2xx.",
+    "E_DISABLED": "The endpoint is disabled or was removed, so nothing was sent.",
+    "E_NO_SECRET": "There is no secret to sign with, so nothing was sent.",
 }
+_NOT_MADE = {"E_DISABLED", "E_NO_SECRET"}
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,11 @@ class Attempt:
         """2xx alone is success, and whatever becomes of the body after it: the receiver has said that it has it."""
         return self.code is None
 
+    @property
+    def made(self) -> bool:
+        """Whether anything was tried at all."""
+        return self.code not in _NOT_MADE
+
     def header(self, name: str) -> str | None:
         """The first value of a header of the answer; `name` in lower case."""
         return next((value for key, value in self.headers if key.lower() == name), None)
@@ -49,8 +57,13 @@ class Attempt:
             "status": self.status,
             "code": self.code,
             "error": ERRORS[self.code] if self.code else None,
-            "headers": [list(pair) for pair in self.headers],
+            "response_headers": [list(pair) for pair in self.headers],
             "response": self.response.decode("utf-8", "replace"),
-            "truncated": self.truncated,
+            "response_truncated": self.truncated,
             "timings": dict(self.timings),
         }
+
+
+def not_made(code: str) -> Attempt:
+    """Where nothing was sent, and why."""
+    return Attempt(code, None, {"total": 0.0})

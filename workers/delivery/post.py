@@ -97,13 +97,18 @@ class _Secured(ssl.SSLSocket):
         self.close()
 
 
+def told_headers(headers: Mapping[str, str]) -> dict[str, str]:
+    """What is sent where these headers are given, in lower case, besides those that this file decides on."""
+    given = {name.lower(): value for name, value in headers.items() if name.lower() not in _OWN_HEADERS}
+    return _DEFAULT_HEADERS | given
+
+
 def _send(wire: Wire, target: Target, headers: Mapping[str, str], body: bytes) -> None:
     connection = http.client.HTTPConnection(target.host, target.port)
     connection.auto_open = 0
     connection.sock = cast(socket.socket, wire)  # all that it asks of a socket here is sendall
-    given = {name.lower(): value for name, value in headers.items() if name.lower() not in _OWN_HEADERS}
     own = {"host": target.authority, "connection": "close", "accept-encoding": "identity"}
-    connection.request("POST", target.path, body, own | _DEFAULT_HEADERS | given)
+    connection.request("POST", target.path, body, own | told_headers(headers))
 
 
 def _answer(wire: Wire, clock: Clock) -> Attempt:

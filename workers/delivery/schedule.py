@@ -20,14 +20,12 @@ GONE = 410
 
 @dataclass(frozen=True)
 class Step:
-    """What follows: `at` (seconds since 1970) and `late` (whether it waits in the queue of late ones) for a retry,
-    `reason` (`gone` or `exhausted`) for a dead delivery.
-    """
+    """What follows: after `wait` seconds and perhaps `late` (in the queue of late ones) a retry; or why it is dead."""
 
     outcome: Literal["delivered", "retry", "dead"]
-    at: float | None = None
+    wait: float = 0.0
     late: bool = False
-    reason: Literal["gone", "exhausted"] | None = None
+    reason: Literal["gone", "exhausted", "disabled"] | None = None
 
 
 def next_step(attempt: Attempt, made: int, waits: Sequence[float], now: float, chance: float) -> Step:
@@ -45,7 +43,7 @@ def next_step(attempt: Attempt, made: int, waits: Sequence[float], now: float, c
         return Step("dead", reason="exhausted")
     wait = max(waits[made], min(_retry_after(attempt, now), MAX_RETRY_AFTER_SECONDS))
     jitter = chance * min(wait * JITTER, MAX_JITTER_SECONDS)
-    return Step("retry", at=now + wait + jitter, late=made >= PROMPT_ATTEMPTS)
+    return Step("retry", wait=wait + jitter, late=made >= PROMPT_ATTEMPTS)
 
 
 def _retry_after(attempt: Attempt, now: float) -> float:

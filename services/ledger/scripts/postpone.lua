@@ -4,7 +4,7 @@
 local id, queue, fence, pause, error, onward = unpack(ARGV)
 if not holds(id, queue, fence) then return 0 end
 redis.call('HSET', record(id), 'last_error', error)
-redis.call('ZREM', leased(queue), id)
+leave(queue, id)
 redis.call('ZADD', due(onward), now() + pause, id)
 tell(id, 'postponed', {stage = queue, detail = error})
 return 1

@@ -4,7 +4,7 @@
 local queue, page, told = unpack(ARGV)
 local expired = redis.call('ZRANGEBYSCORE', leased(queue), '-inf', now(), 'LIMIT', 0, page)
 for _, id in ipairs(expired) do
-  redis.call('ZREM', leased(queue), id)
+  leave(queue, id)
   if redis.call('EXISTS', record(id)) == 1 then
     redis.call('HSET', record(id), 'last_error', told)
     redis.call('ZADD', due(queue), now(), id)

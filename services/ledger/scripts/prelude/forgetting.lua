@@ -23,9 +23,7 @@ end
 
 -- Remove a finished article with its result, its deliveries and its index entries; a tombstone stays for `kept` ms.
 local function forget(id, kept)
-  for delivery in string.gmatch(redis.call('HGET', record(id), 'deliveries') or '', '[^\n]+') do
-    forget_delivery(delivery)
-  end
+  forget_deliveries_of(id)
   unindex(id)
   redis.call('ZREM', finished, id)
   redis.call('SET', gone(id), redis.call('HGET', record(id), 'client'), 'PX', kept)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.contract import MAX_METADATA_BYTES, Webhook
-from workers.delivery.event import thin
+from services.webhooks.event import article_event
 
 PROBLEM = {"type": "urn:copydesk:problem:failed", "title": "Failed", "status": 500, "detail": "It failed five times."}
 AT = 1795406400.25
@@ -22,7 +22,7 @@ def event(**changed: Any) -> bytes:
         "url": "https://desk.example/v1/articles/art_1",
         "at": AT,
     }
-    return thin(**article | changed)
+    return article_event(**article | changed)
 
 
 def test_a_succeeded_article_is_told_with_its_link_and_without_its_result() -> None:

@@ -1,0 +1,353 @@
+"""What of webhooks crosses a border? Endpoints, deliveries with their attempts, and the bodies that are sent."""
+
+import re
+from typing import Any
+
+from marshmallow import ValidationError, fields, validates_schema
+from marshmallow.validate import ContainsOnly, Length, OneOf, Range
+
+from services.contract.answers import Problem
+from services.contract.digest import Answer, Digest
+from services.contract.names import (
+    ARTICLE_EVENTS,
+    DELIVERY_STATUSES,
+    MAX_ENDPOINT_HEADERS,
+    MAX_PAGE,
+    MAX_ROTATION_SECONDS,
+    PAYLOADS,
+    SIGNATURES,
+    WEBHOOK_TYPES,
+)
+from services.contract.requests import NO_CONTROL, NO_CONTROL_TOLD, Strict, Whole, a_moment
+
+_TOKEN = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}")
+_VISIBLE = re.compile(r"[\x21-\x7e]([\x20-\x7e]{0,998}[\x21-\x7e])?")
+# What the desk decides on itself, and what would be read as its signature.
+_RESERVED = {
+    "host", "connection", "content-length", "content-type", "accept-encoding", "transfer-encoding", "expect", "te",
+    "upgrade", "trailer", "keep-alive", "proxy-connection", "proxy-authorization",
+}  # fmt: skip
+_DATE_TIME = {"format": "date-time"}
+
+
+def own_headers(value: dict[str, str]) -> None:
+    """Headers that can be written as they are, and that take nothing over that the desk decides on."""
+    if len(value) > MAX_ENDPOINT_HEADERS:
+        raise ValidationError(f"More than {MAX_ENDPOINT_HEADERS} headers.")
+    if len({name.lower() for name in value}) < len(value):
+        raise ValidationError("One name comes twice, in different cases.")
+    errors = {name: [error] for name, text in value.items() if (error := _header_error(name, text))}
+    if errors:
+        raise ValidationError(errors)
+
+
+def _header_error(name: str, value: str) -> str | None:
+    if not _TOKEN.fullmatch(name):
+        return "Not the name of a header: 1 to 100 letters, digits and - or _."
+    if name.lower() in _RESERVED or name.lower().startswith("webhook-"):
+        return "The desk sets this header itself."
+    if not _VISIBLE.fullmatch(value):
+        return "Not a header's value: 1 to 1,000 visible ASCII characters, with spaces only between."
+    return None
+
+
+class _EndpointFields(Strict):
+    """What can be set when an endpoint is made, and changed afterwards."""
+
+    description = fields.String(
+        validate=[Length(max=500), NO_CONTROL],
+        metadata=NO_CONTROL_TOLD | {"description": "For people; empty if not given."},
+    )
+    event_types = fields.List(
+        fields.String(),
+        validate=[Length(1), ContainsOnly(ARTICLE_EVENTS)],
+        metadata={"description": "Which events it takes; all of articles if not given."},
+    )
+    payload = fields.String(
+        validate=OneOf(PAYLOADS),
+        metadata={
+            "description": "`thin` (the default) links to the result, `full` carries it where it is not too long."
+        },
+    )
+    headers = fields.Dict(
+        keys=fields.String(),
+        values=fields.String(),
+        validate=own_headers,
+        metadata={
+            "additionalProperties": {"type": "string"},
+            "maxProperties": MAX_ENDPOINT_HEADERS,
+            "description": "Headers of your own, such as Authorization. Their values are not shown again.",
+        },
+    )
+
+
+def _url(*, required: bool) -> fields.String:
+    return fields.String(
+        required=required,
+        validate=[Length(1, 2000), NO_CONTROL],
+        metadata=NO_CONTROL_TOLD
+        | {"format": "uri", "description": "Where webhooks go; vetted now and at every attempt."},
+    )
+
+
+class EndpointIn(_EndpointFields):
+    """A new endpoint."""
+
+    url = _url(required=True)
+    signature = fields.String(
+        load_default="v1",
+        validate=OneOf(SIGNATURES),
+        metadata={"description": "`v1`: HMAC-SHA256 with a shared secret. `v1a`: ed25519, verified with a public key."},
+    )
+
+
+class EndpointPatch(_EndpointFields):
+    """What shall change; `headers` and `event_types` take the place of all that were there."""
+
+    url = _url(required=False)
+
+    @validates_schema
+    def something(self, data: dict[str, Any], **_: object) -> None:
+        """Nothing to change is a mistake worth telling."""
+        if not data:
+            raise ValidationError("Name something that shall change.")
+
+
+class RotateIn(Strict):
+    """How a secret is rotated."""
+
+    overlap_seconds = Whole(
+        load_default=86_400,
+        validate=Range(0, MAX_ROTATION_SECONDS),
+        metadata={"description": "How long the secret before still signs, after the new one; 0 where it has leaked."},
+    )
+
+
+class EndpointOut(Answer):
+    """A place that webhooks go to. `default` stands for every callback_url: it has no url and only a secret."""
+
+    id = fields.String(required=True)
+    url = fields.String(required=True)
+    description = fields.String(required=True)
+    event_types = fields.List(fields.String(validate=OneOf(ARTICLE_EVENTS)), required=True)
+    payload = fields.String(required=True, validate=OneOf(PAYLOADS))
+    headers = fields.List(fields.String(), required=True, metadata={"description": "Names of its own headers."})
+    signature = fields.String(required=True, validate=OneOf(SIGNATURES))
+    public_keys = fields.List(
+        fields.String(),
+        required=True,
+        metadata={"description": "Where the signature is `v1a`: what verifies it, the newest first (`whpk_...`)."},
+    )
+    status = fields.String(required=True, validate=OneOf(("enabled", "disabled")))
+    disabled_because = fields.String(
+        required=True,
+        allow_none=True,
+        metadata={"description": "`asked`; `gone`: it answered 410; `failing`: nothing but failure for days."},
+    )
+    disabled_at = fields.String(required=True, allow_none=True, metadata=_DATE_TIME)
+    failing_since = fields.String(required=True, allow_none=True, metadata=_DATE_TIME)
+    secret_until = fields.String(
+        required=True,
+        allow_none=True,
+        metadata=_DATE_TIME | {"description": "Until when the secret before signs too, where one is being rotated."},
+    )
+    created_at = fields.String(required=True, metadata=_DATE_TIME)
+    updated_at = fields.String(required=True, metadata=_DATE_TIME)
+
+
+class EndpointMade(EndpointOut):
+    """A new endpoint with its secret, which is shown this once."""
+
+    secret = fields.String(
+        required=True, allow_none=True, metadata={"description": "`whsec_...`; null where the signature is `v1a`."}
+    )
+
+
+class EndpointList(Answer):
+    """All endpoints, the oldest first."""
+
+    items = fields.List(fields.Nested(EndpointOut), required=True)
+
+
+class Rotated(Answer):
+    """A new secret, which is shown this once; the one before signs too until `secret_until`."""
+
+    secret = fields.String(
+        required=True, allow_none=True, metadata={"description": "`whsec_...`; null where the signature is `v1a`."}
+    )
+    public_key = fields.String(
+        required=True, allow_none=True, metadata={"description": "`whpk_...` where the signature is `v1a`."}
+    )
+    secret_until = fields.String(required=True, allow_none=True, metadata=_DATE_TIME)
+
+
+class AttemptBrief(Answer):
+    """The last attempt in short."""
+
+    number = fields.Integer(required=True)
+    at = fields.String(required=True, metadata=_DATE_TIME)
+    status = fields.Integer(required=True, allow_none=True)
+    code = fields.String(
+        required=True, allow_none=True, metadata={"description": "null for success; docs/webhooks.md."}
+    )
+
+
+class Timings(Answer):
+    """Milliseconds of each step that was finished, and of all."""
+
+    dns = fields.Float()
+    connect = fields.Float()
+    tls = fields.Float()
+    first_byte = fields.Float()
+    total = fields.Float(required=True)
+
+
+class DeliveryAttempt(AttemptBrief):
+    """One attempt: what was sent, what came back, and how long it took."""
+
+    url = fields.String(required=True)
+    error = fields.String(required=True, allow_none=True)
+    request_headers = fields.List(
+        fields.List(fields.String()),
+        required=True,
+        metadata={"description": "Values of your own headers are left out."},
+    )
+    response_headers = fields.List(fields.List(fields.String()), required=True)
+    response = fields.String(required=True, metadata={"description": "The first 16 KiB of the answer's body, as text."})
+    response_truncated = fields.Boolean(required=True)
+    timings = fields.Nested(Timings, required=True)
+
+
+class DeliveryListed(Answer):
+    """A webhook on its way, without its body and its attempts. Its id is the `webhook-id`."""
+
+    id = fields.String(required=True)
+    type = fields.String(required=True, validate=OneOf(WEBHOOK_TYPES))
+    status = fields.String(required=True, validate=OneOf(DELIVERY_STATUSES))
+    reason = fields.String(
+        required=True,
+        allow_none=True,
+        metadata={"description": "Why it is dead: `exhausted`, `gone` (410) or `disabled` (its endpoint)."},
+    )
+    article = fields.String(required=True, allow_none=True)
+    endpoint = fields.String(required=True, allow_none=True, metadata={"description": "null for a callback_url."})
+    url = fields.String(required=True)
+    attempts = fields.Integer(required=True)
+    last_attempt = fields.Nested(AttemptBrief, required=True, allow_none=True)
+    next_attempt_at = fields.String(required=True, allow_none=True, metadata=_DATE_TIME)
+    created_at = fields.String(required=True, metadata=_DATE_TIME)
+    updated_at = fields.String(required=True, metadata=_DATE_TIME)
+    finished_at = fields.String(required=True, allow_none=True, metadata=_DATE_TIME)
+
+
+class DeliveryOut(DeliveryListed):
+    """A webhook with the body that is sent and its attempts, the oldest first; of many the last 50."""
+
+    body = fields.Dict(required=True)
+    log = fields.List(fields.Nested(DeliveryAttempt), required=True)
+
+
+class DeliveryList(Answer):
+    """One page of deliveries, newest first; the last page has no cursor."""
+
+    items = fields.List(fields.Nested(DeliveryListed), required=True)
+    next_cursor = fields.String(required=True, allow_none=True)
+
+
+def _moment(told: str) -> fields.String:
+    return fields.String(
+        validate=a_moment, metadata={"anyOf": [{"format": "date"}, {"format": "date-time"}], "description": told}
+    )
+
+
+class DeliveryQuery(Strict):
+    """Filters and paging of `GET /v1/deliveries`; several must all hold."""
+
+    cursor = fields.String(validate=Length(1, 500), metadata={"description": "`next_cursor` of the page before."})
+    limit = fields.Integer(load_default=20, validate=Range(1, MAX_PAGE))
+    status = fields.String(validate=OneOf(DELIVERY_STATUSES))
+    endpoint = fields.String(validate=[Length(1, 100), NO_CONTROL])
+    article = fields.String(validate=[Length(1, 100), NO_CONTROL])
+    since = _moment("Made at this moment or later (UTC where no zone is given).")
+    until = _moment("Made before this moment.")
+
+
+class ReplayIn(Strict):
+    """Which deliveries are sent again: all dead ones that were made in a range of time."""
+
+    since = fields.String(
+        required=True,
+        validate=a_moment,
+        metadata={
+            "anyOf": [{"format": "date"}, {"format": "date-time"}],
+            "description": "Made at this moment or later (UTC where no zone is given).",
+        },
+    )
+    until = _moment("Made before this moment; now if not given.")
+    endpoint = fields.String(validate=[Length(1, 100), NO_CONTROL], metadata={"description": "Only those to this one."})
+    dry_run = fields.Boolean(
+        truthy={True}, falsy={False}, load_default=False, metadata={"description": "Count them, and send nothing."}
+    )
+
+
+class Replayed(Answer):
+    """How many deliveries matched, and how many of them are sent again."""
+
+    matched = fields.Integer(required=True)
+    replayed = fields.Integer(required=True)
+    left_out = fields.Integer(
+        required=True, metadata={"description": "Their endpoint is disabled or was removed, or they are under way."}
+    )
+
+
+class WebhookData(Answer):
+    """Which article is finished, and where its result lies."""
+
+    id = fields.String(required=True)
+    external_id = fields.String(required=True, allow_none=True)
+    metadata = fields.Dict(required=True, allow_none=True)
+    status = fields.String(required=True, validate=OneOf(("succeeded", "failed")))
+    url = fields.String(required=True)
+    error = fields.Nested(Problem, metadata={"description": "Only where the article failed."})
+    result = fields.Nested(Digest, metadata={"description": "Only in a `full` webhook."})
+    result_too_large = fields.Boolean(metadata={"description": "Only where a `full` webhook would be too long."})
+
+
+class Webhook(Answer):
+    """The body of a webhook about an article, signed as Standard Webhooks 1.0.0 says."""
+
+    type = fields.String(required=True, validate=OneOf(ARTICLE_EVENTS))
+    timestamp = fields.String(required=True, metadata=_DATE_TIME)
+    data = fields.Nested(WebhookData, required=True)
+
+
+class ProbeData(Answer):
+    """Which endpoint is tested."""
+
+    id = fields.String(required=True)
+
+
+class Probe(Answer):
+    """The body of `endpoint.test`."""
+
+    type = fields.String(required=True, validate=OneOf(("endpoint.test",)))
+    timestamp = fields.String(required=True, metadata=_DATE_TIME)
+    data = fields.Nested(ProbeData, required=True)
+
+
+class NoticeData(Answer):
+    """Which endpoint is not called any more, and why."""
+
+    id = fields.String(required=True)
+    client = fields.String(required=True)
+    url = fields.String(required=True)
+    because = fields.String(required=True, validate=OneOf(("gone", "failing")))
+    failing_since = fields.String(required=True, allow_none=True, metadata=_DATE_TIME)
+
+
+class Notice(Answer):
+    """The body of `endpoint.disabled`, which goes to the operator."""
+
+    type = fields.String(required=True, validate=OneOf(("endpoint.disabled",)))
+    timestamp = fields.String(required=True, metadata=_DATE_TIME)
+    data = fields.Nested(NoticeData, required=True)
