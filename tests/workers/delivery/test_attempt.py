@@ -7,9 +7,9 @@ def test_the_plain_form_says_a_code_and_a_sentence_and_not_what_lies_behind() ->
         "status": None,
         "code": "E_CONNECTION",
         "error": ERRORS["E_CONNECTION"],
-        "headers": [],
+        "response_headers": [],
         "response": "",
-        "truncated": False,
+        "response_truncated": False,
         "timings": {"total": 1.5},
     }
 
@@ -17,7 +17,7 @@ def test_the_plain_form_says_a_code_and_a_sentence_and_not_what_lies_behind() ->
 def test_the_plain_form_of_a_body_that_is_no_text_is_text() -> None:
     attempt = Attempt(None, None, {"total": 1.5}, 200, (("A", "b"),), b"\x1f\x8bfine\xff")
     assert attempt.plain()["response"] == "\x1f\ufffdfine\ufffd"
-    assert attempt.plain()["headers"] == [["A", "b"]]
+    assert attempt.plain()["response_headers"] == [["A", "b"]]
 
 
 def test_a_header_is_found_in_any_case_the_first_of_its_name() -> None:
