@@ -62,5 +62,6 @@ def _curl(method: str, address: str, operation: dict[str, Any]) -> str:
     command = f"curl {re.sub('{[a-z_]+}', 'ID', address)}"
     if "requestBody" in operation:
         example = json.dumps(operation["requestBody"]["content"]["application/json"]["example"])
-        return f"{command} --json '{example}'"
-    return command if method == "get" else f"{command} -X {method.upper()}"
+        command = f"{command} --json '{example}'"
+    implied = "post" if "requestBody" in operation else "get"
+    return command if method == implied else f"{command} -X {method.upper()}"

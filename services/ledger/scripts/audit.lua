@@ -1,6 +1,6 @@
 -- Look at some records, and put right what should never be wrong; safe with any number of auditors at once.
 -- ARGV: how many queues, the queues, ids of records
--- Before: anything. After: what is not finished is in a set again; what is finished will be forgotten in its time,
+-- Before: anything; what names an article, if only as '', is a delivery. After: what is not finished is in a set again; what is finished will be forgotten in its time,
 --         also where an older version finished it; no delivery outlives its article.
 -- Returns how many pieces of work were in no set.
 local queues, orphans = tonumber(ARGV[1]), 0
@@ -20,7 +20,7 @@ for place = queues + 2, #ARGV do
     redis.call('ZADD', due(queue or 'delivery'), now(), id)
     tell(id, 'lost', {stage = queue or 'delivery', detail = 'It was in no queue.'})
     orphans = orphans + 1
-  elseif client and finished_at and not redis.call('ZSCORE', finished, id) then
+  elseif not article and finished_at and not redis.call('ZSCORE', finished, id) then
     redis.call('ZADD', finished, finished_at, id)
     index_problem('ZADD', id)
   end

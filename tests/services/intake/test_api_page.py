@@ -20,4 +20,4 @@ def test_the_fields_are_those_of_the_schema() -> None:
 def test_every_operation_has_a_command() -> None:
     commands = " ".join(re.findall(r"^curl .*", PAGE, re.MULTILINE))
     for operation in OPERATIONS:
-        assert f"$DESK{operation.path.replace('{article_id}', 'ID')}" in commands
+        assert f"$DESK{re.sub('{[a-z_]+}', 'ID', operation.path)}" in commands

@@ -1,7 +1,8 @@
 import time
 
-from services.ledger import SILENT, Delivery, Ledger, Record, new_delivery_id
+from services.ledger import SILENT, Ledger, Record
 from services.ledger.history import attempts, history
+from tests.services.ledger.sending import attempt, claim_of, delivery
 from tests.services.ledger.steps import accepted, claimed
 
 
@@ -18,16 +19,16 @@ def test_the_story_tells_everything_in_order(ledger: Ledger) -> None:
     time.sleep(0.25)
     ledger.sweep("extraction")
     ledger.pass_on(claimed(ledger), b"{}", "summarisation")
-    delivery = Delivery(new_delivery_id(), "https://example.org/", "{}")
-    ledger.complete(claimed(ledger, "summarisation"), b"{}", [delivery])
-    ledger.settle(claimed(ledger, "delivery"), "delivered", {})
+    one = delivery()
+    ledger.complete(claimed(ledger, "summarisation"), b"{}", [one])
+    attempt(ledger, claim_of(ledger))
     record = found(ledger, article_id)
     assert [event.event for event in record.history] == [
         "accepted", "claimed", "postponed", "claimed", "lost", "claimed", "passed_on", "claimed", "succeeded",
         "delivered",
     ]  # fmt: skip
     assert [event.number for event in record.history] == list(range(10))
-    assert record.history[-1].detail == delivery.id
+    assert record.history[-1].detail == one.id
     assert [attempt.error for attempt in record.attempts] == ["ValueError('odd')", SILENT, None, None]
     assert {attempt.worker for attempt in record.attempts} == {"worker-1"}
 

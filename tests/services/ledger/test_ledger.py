@@ -6,7 +6,6 @@ import pytest
 import redis
 
 from services.ledger import (
-    Delivery,
     Filter,
     KeyInFlightError,
     KeyReusedError,
@@ -14,9 +13,9 @@ from services.ledger import (
     LedgerDownError,
     NewArticle,
     NotStoredError,
-    new_delivery_id,
     new_id,
 )
+from tests.services.ledger.sending import delivery
 from tests.services.ledger.steps import accepted, claimed, sets_of
 
 
@@ -48,28 +47,14 @@ def test_work_goes_through_every_stage_in_exactly_one_set_at_a_time(ledger: Ledg
     assert sets_of(server_url, article_id) == ["due:summarisation"]
     claim = claimed(ledger, "summarisation")
     assert claim.packed("findings") == b"findings"
-    delivery = Delivery(new_delivery_id(), "https://example.org/hook", '{"a": "é"}')
-    assert ledger.complete(claim, b'{"id": "x"}', [delivery])
+    one = delivery()
+    assert ledger.complete(claim, b'{"id": "x"}', [one])
     assert sets_of(server_url, article_id) == []
-    assert sets_of(server_url, delivery.id) == ["due:delivery"]
+    assert sets_of(server_url, one.id) == ["due:delivery"]
     record = ledger.find(article_id, None)
     assert record
     assert (record.status, record.result) == ("succeeded", b'{"id": "x"}')
     assert [attempt.stage for attempt in record.attempts] == ["extraction", "summarisation"]
-
-
-def test_a_delivery_keeps_its_bytes_and_ends_settled(ledger: Ledger, server_url: str) -> None:
-    accepted(ledger)
-    delivery = Delivery(new_delivery_id(), "https://example.org/hook", '{"a": "é", "n": 1.0}')
-    ledger.fail(claimed(ledger), {"title": "no"}, [delivery])
-    claim = ledger.claim("delivery", "worker-1", durably=True)
-    assert claim
-    assert (claim.text("body"), claim.text("url")) == (delivery.body, delivery.url)
-    assert ledger.postpone(claim, 0, "500", "delivery-late")
-    late = claimed(ledger, "delivery-late")
-    assert (late.attempt, late.last_error) == (2, "500")
-    assert ledger.settle(late, "delivered", {"status": 200})
-    assert sets_of(server_url, delivery.id) == []
 
 
 def test_a_lease_that_ran_out_is_swept_and_the_old_worker_can_change_nothing(ledger: Ledger, server_url: str) -> None:
