@@ -183,7 +183,9 @@ class Settings:
     endpoint_patience: float = _setting(
         "432000", _seconds, "Seconds of nothing but failure after which an endpoint is disabled; 0 for never."
     )
-    delivery_log_days: int = _setting("30", _at_least_one, "Days that deliveries and their attempts are kept.")
+    delivery_log: float = _setting(
+        "30", _days, "Days that deliveries and their attempts are kept, and no longer than their article."
+    )
     delivery_schedule: tuple[float, ...] = _setting(
         "0,5,300,1800,7200,18000,36000,50400,72000,86400", _schedule, "Seconds before each attempt to deliver."
     )

@@ -20,7 +20,6 @@ from workers.delivery.schedule import GONE, Step, next_step
 from workers.desk import Desk
 
 _SLICE = 5.0  # seconds of going on without another bell; short, so that a worker that shall stop does so soon
-_SECONDS_OF_A_DAY = 86_400
 _log = structlog.get_logger()
 
 
@@ -111,7 +110,7 @@ def _settle(desk: Desk, claim: Claim, attempt: Attempt, log: Mapping[str, object
         attempt=claim.attempt, outcome=step.outcome, reason=step.reason, status=attempt.status, code=attempt.code,
         detail=attempt.detail, seconds=round(step.wait, 1),
     )  # fmt: skip
-    failing = desk.ledger.attempted(claim, made, desk.settings.delivery_log_days * _SECONDS_OF_A_DAY)
+    failing = desk.ledger.attempted(claim, made, desk.settings.delivery_log)
     if failing and claim.text("endpoint") and made.counts:
         _disable_hopeless(desk, claim, attempt, failing)
 

@@ -2,6 +2,7 @@
 
 from services.contract import DELIVERY
 from services.ledger import Claim
+from workers.addressees import Outcome
 from workers.article import offset_unit_of
 from workers.desk import Desk
 from workers.digest import Findings, encode_digest
@@ -12,6 +13,6 @@ def finish(desk: Desk, claim: Claim, findings: Findings, summary: Summary) -> No
     """Store the digest of a claimed article, and ring for whom it is to be delivered to."""
     text = claim.packed("text").decode()
     result = encode_digest(claim.id, text, findings, summary, offset_unit_of(claim.request))
-    deliveries = desk.deliveries(claim, "succeeded")
+    deliveries = desk.deliveries(claim, Outcome("succeeded", result))
     if desk.stored(claim, desk.ledger.complete(claim, result, deliveries)) and deliveries:
         desk.bell.ring(DELIVERY)

@@ -34,7 +34,7 @@ class Supervisor:
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._stop)
         ledger, bell = Ledger.connect(self._settings.redis_url), Bell(self._settings.broker_url)
-        tidying = Tidying(ledger, self._settings.retention)
+        tidying = Tidying(ledger, self._settings.retention, self._settings.delivery_log)
         try:
             for queue in self._children:
                 self._start(queue)

@@ -25,9 +25,9 @@ def sweep(ledger: Ledger, bell: Bell) -> set[str]:
 class Tidying:
     """Forgets what is old, and looks through all records, a few hundred at each call."""
 
-    def __init__(self, ledger: Ledger, retention: float) -> None:
-        """`retention` in seconds."""
-        self._ledger, self._retention = ledger, retention
+    def __init__(self, ledger: Ledger, retention: float, delivery_log: float) -> None:
+        """Both in seconds: how long finished articles, and deliveries with their attempts, are kept."""
+        self._ledger, self._retention, self._delivery_log = ledger, retention, delivery_log
         self._cursor = 0
 
     def go_on(self) -> None:
@@ -35,6 +35,9 @@ class Tidying:
         forgotten = self._ledger.expire(self._retention)
         if forgotten:
             _log.info("articles_forgotten", count=forgotten)
+        forgotten = self._ledger.expire_deliveries(self._delivery_log)
+        if forgotten:
+            _log.info("deliveries_forgotten", count=forgotten)
         self._cursor, orphans = self._ledger.audit(self._cursor)
         if orphans:
             _log.error("work_was_in_no_queue", count=orphans)

@@ -38,7 +38,7 @@ KINDS: Mapping[str, Kind] = {
     "no-such-delivery": Kind(
         404,
         "There is no such delivery",
-        "Check the id; deliveries are kept for COPYDESK_DELIVERY_LOG_DAYS, and each client sees only its own.",
+        "Check the id; deliveries are kept for COPYDESK_DELIVERY_LOG, and each client sees only its own.",
     ),
     "gone": Kind(
         410,

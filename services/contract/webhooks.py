@@ -18,7 +18,7 @@ from services.contract.names import (
     SIGNATURES,
     WEBHOOK_TYPES,
 )
-from services.contract.requests import NO_CONTROL, NO_CONTROL_TOLD, Strict, Whole, a_moment
+from services.contract.requests import NO_CONTROL, NO_CONTROL_TOLD, Flag, Strict, Whole, a_moment
 
 _TOKEN = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}")
 _VISIBLE = re.compile(r"[\x21-\x7e]([\x20-\x7e]{0,998}[\x21-\x7e])?")
@@ -285,9 +285,7 @@ class ReplayIn(Strict):
     )
     until = _moment("Made before this moment; now if not given.")
     endpoint = fields.String(validate=[Length(1, 100), NO_CONTROL], metadata={"description": "Only those to this one."})
-    dry_run = fields.Boolean(
-        truthy={True}, falsy={False}, load_default=False, metadata={"description": "Count them, and send nothing."}
-    )
+    dry_run = Flag(load_default=False, metadata={"description": "Count them, and send nothing."})
 
 
 class Replayed(Answer):

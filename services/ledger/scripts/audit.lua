@@ -1,7 +1,8 @@
 -- Look at some records, and put right what should never be wrong; safe with any number of auditors at once.
 -- ARGV: how many queues, the queues, ids of records
--- Before: anything; what names an article, if only as '', is a delivery. After: what is not finished is in a set again; what is finished will be forgotten in its time,
---         also where an older version finished it; no delivery outlives its article.
+-- Before: anything; a record that has the field `article`, if only as '', is a delivery.
+-- After: what is not finished is in a set again; a finished article will be forgotten in its time, also where an older
+--        version finished it; no delivery outlives its article.
 -- Returns how many pieces of work were in no set.
 local queues, orphans = tonumber(ARGV[1]), 0
 local function in_some_set(id)
