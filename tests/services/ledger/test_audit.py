@@ -1,9 +1,9 @@
-import contextlib
 import time
 
 import pytest
 
-from services.ledger import Delivery, Filter, Ledger, new_delivery_id
+from services.ledger import Filter, Ledger
+from tests.services.ledger.sending import attempt, claim_of, delivery, sent
 from tests.services.ledger.steps import accepted, claimed, sets_of
 
 
@@ -20,7 +20,7 @@ def test_what_is_where_it_should_be_is_left_alone(ledger: Ledger) -> None:
     accepted(ledger)
     claimed(ledger)
     accepted(ledger)
-    ledger.complete(claimed(ledger), b"{}", [Delivery(new_delivery_id(), "https://example.org/", "{}")])
+    ledger.complete(claimed(ledger), b"{}", [delivery()])
     assert audited(ledger) == 0
     assert ledger.orphans() == 0
 
@@ -43,25 +43,24 @@ def test_an_article_in_neither_set_is_put_back_in_its_stage_and_counted(
 
 def test_a_delivery_in_neither_set_is_due_again(ledger: Ledger, server_url: str) -> None:
     accepted(ledger)
-    delivery = Delivery(new_delivery_id(), "https://example.org/", "{}")
-    ledger.complete(claimed(ledger), b"{}", [delivery])
-    ledger.postpone(claimed(ledger, "delivery"), 60, "500", "delivery-late")
+    one = delivery()
+    ledger.complete(claimed(ledger), b"{}", [one])
+    attempt(ledger, claim_of(ledger), "pending", pause=60.0, queue="delivery-late")
     assert audited(ledger) == 0
-    ledger._client.zrem("copydesk:due:delivery-late", delivery.id)
+    ledger._client.zrem("copydesk:due:delivery-late", one.id)
     assert audited(ledger) == 1
-    assert sets_of(server_url, delivery.id) == ["due:delivery"]
+    assert sets_of(server_url, one.id) == ["due:delivery-late"]
 
 
 def test_a_delivery_does_not_outlive_its_article(ledger: Ledger, server_url: str) -> None:
     article_id = accepted(ledger)
-    delivery = Delivery(new_delivery_id(), "https://example.org/", "{}")
-    ledger.complete(claimed(ledger), b"{}", [delivery])
-    with contextlib.suppress(KeyError):  # as version 1 wrote it: without the list of its deliveries
-        ledger._client.hdel(f"copydesk:record:{article_id}", "deliveries")
+    one = delivery()
+    ledger.complete(claimed(ledger), b"{}", [one])
+    ledger._client.delete(f"copydesk:deliveries-of:{article_id}")  # as version 1 wrote it: without this list
     ledger.delete([article_id], 60)
     assert audited(ledger) == 0
-    assert sets_of(server_url, delivery.id) == []
-    assert not ledger._client.exists(f"copydesk:record:{delivery.id}")
+    assert sets_of(server_url, one.id) == []
+    assert not ledger._client.exists(f"copydesk:record:{one.id}")
 
 
 def test_what_an_older_version_finished_is_forgotten_in_its_time_and_found_by_its_problem(ledger: Ledger) -> None:
@@ -70,5 +69,15 @@ def test_what_an_older_version_finished_is_forgotten_in_its_time_and_found_by_it
     ledger._client.delete("copydesk:finished", "copydesk:index:desk:problem:stage-failed")
     assert audited(ledger) == 0
     assert ledger.ids("desk", Filter(problem="stage-failed"), 2) == [article_id]
+    time.sleep(0.02)
+    assert ledger.expire(0.01) == 1
+
+
+def test_a_finished_delivery_is_left_to_its_own_retention(ledger: Ledger) -> None:
+    sent(ledger, delivery())
+    attempt(ledger, claim_of(ledger))
+    ledger.send(delivery(type="endpoint.test", once=True))
+    attempt(ledger, claim_of(ledger))
+    assert audited(ledger) == 0
     time.sleep(0.02)
     assert ledger.expire(0.01) == 1
