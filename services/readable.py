@@ -10,12 +10,12 @@ _PLACES = {"GPE", "LOC", "FAC"}
 
 def digest_as_text(digest: Mapping[str, Any]) -> str:
     """All of a digest that a person would read, in lines of at most 100 characters."""
-    names = {entity["id"]: entity["name"] for entity in digest["entities"]}
+    known = {entity["id"]: entity for entity in digest["entities"]}
     parts = [
         _summary(digest),
         _lengths(digest),
         _limits(digest),
-        _speech(digest, names),
+        _speech(digest, known),
         _when(digest),
         _where(digest),
         _who(digest),
@@ -44,16 +44,27 @@ def _limits(digest: Mapping[str, Any]) -> str:
     return "\n".join(f"Note: {limit}" for limit in digest["document"]["limits"])
 
 
-def _speech(digest: Mapping[str, Any], names: Mapping[str, str]) -> str:
-    return _block("Who said what", (_said(quote, names) for quote in digest["quotes"]))
+def _speech(digest: Mapping[str, Any], known: Mapping[str, Mapping[str, Any]]) -> str:
+    return _block("Who said what", (_said(quote, known) for quote in digest["quotes"]))
 
 
-def _said(quote: Mapping[str, Any], names: Mapping[str, str]) -> str:
-    source = quote["source"]["text"] if quote["source"] else None
-    speaker = names.get(quote["speaker"]) or source or "(somebody)"
-    words = " ... ".join(" ".join(part["text"].split()) for part in quote["content"])
-    within = f", within {quote['within']}" if quote["within"] else ""
-    return f"{' '.join(speaker.split())} [{quote['kind']}{within}]: {words}"
+def _said(quote: Mapping[str, Any], known: Mapping[str, Mapping[str, Any]]) -> str:
+    """`Ann Lee (envoy) told: it ends [q1, indirect, to Reuters]`."""
+    words = " ... ".join(" ".join(part["text"].split()).rstrip(" ,") for part in quote["content"])
+    cue = f" {' '.join(quote['cue']['text'].split())}" if quote["cue"] else ""
+    about = [quote["id"], quote["kind"]]
+    about += [f"to {known[quote['addressee']]['name']}"] if quote["addressee"] else []
+    about += [f"within {quote['within']}"] if quote["within"] else []
+    return f"{_speaker(quote, known)}{cue}: {words} [{', '.join(about)}]"
+
+
+def _speaker(quote: Mapping[str, Any], known: Mapping[str, Mapping[str, Any]]) -> str:
+    """The name and role of the speaker, or the description; else the words of the article, or that nobody is told."""
+    entity = known.get(quote["speaker"])
+    if entity is None:
+        return " ".join(quote["source"]["text"].split()) if quote["source"] else "(nobody named)"
+    about = entity["role"] or ("not named" if quote["speaker_kind"] == "anonymous" else "")
+    return f"{entity['name']} ({about})" if about else str(entity["name"])
 
 
 def _who(digest: Mapping[str, Any]) -> str:

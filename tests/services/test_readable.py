@@ -2,13 +2,15 @@ from services.readable import digest_as_text
 
 
 def quote(**told: object) -> dict[str, object]:
-    return {"source": None, "speaker": None, "within": None, **told}
+    none = dict.fromkeys(("source", "cue", "speaker", "within", "addressee"))
+    return {**none, "speaker_kind": "named", **told}
 
 
 def entity(**told: object) -> dict[str, object]:
     return {"role": None, "country": None, **told}
 
 
+TOLD = {"text": "told"}
 DIGEST = {
     "document": {"limits": []},
     "summary": {
@@ -16,12 +18,15 @@ DIGEST = {
         "check": {"supported": True, "unsupported": []},
     },
     "quotes": [
-        quote(kind="indirect", source={"text": "ann\nlee"}, speaker="e1", content=[{"text": "it  ends"}]),
-        quote(kind="direct", within="q1", content=[{"text": "no"}, {"text": "yes"}]),
+        quote(id="q1", kind="mixed", speaker="e1", cue=TOLD, addressee="e2", content=[{"text": "it  ends ,"}]),
+        quote(id="q2", kind="direct", within="q1", content=[{"text": "no"}, {"text": "yes"}]),
+        quote(id="q3", kind="indirect", source={"text": "the\ncity"}, cue={"text": "said"}, content=[{"text": "so"}]),
+        quote(id="q4", kind="indirect", speaker="e3", speaker_kind="anonymous", content=[{"text": "so"}]),
     ],
     "entities": [
         entity(id="e1", name="Ann Lee", type="PERSON", role="envoy", salience=0.4, mentions=[1]),
         entity(id="e2", name="France", type="GPE", country="FR", salience=1, mentions=[1, 2]),
+        entity(id="e3", name="senior official", type="PERSON", salience=0.1, mentions=[1]),
     ],
     "times": [{"text": "monday", "value": None, "type": "DATE"}],
     "key_phrases": [],
@@ -33,8 +38,10 @@ Talks fail
 Talks failed.
 
 WHO SAID WHAT
-  Ann Lee [indirect]: it ends
-  (somebody) [direct, within q1]: no ... yes
+  Ann Lee (envoy) told: it ends [q1, mixed, to France]
+  (nobody named): no ... yes [q2, direct, within q1]
+  the city said: so [q3, indirect]
+  senior official (not named): so [q4, indirect]
 
 WHEN
   monday = open (DATE)
@@ -43,7 +50,8 @@ WHERE
   France (GPE, FR, 2x)
 
 WHO
-  Ann Lee, envoy (PERSON, 1x)"""
+  Ann Lee, envoy (PERSON, 1x)
+  senior official (PERSON, 1x)"""
 
 
 def test_a_digest_reads_summary_first_then_speech_dates_places_and_people() -> None:

@@ -37,6 +37,8 @@ def _of_verb(parse: Parse, verb: int, frames: frozenset[str], opens: dict[int, T
     source = source_of_verb(parse, verb)
     for rule, content in _contents(parse, verb, frames, opens):
         start, end = parse.trimmed(*content)
+        while end > start and parse.pos[end - 1] == "CCONJ":
+            end -= 1  # `they feel they have won and ...`: what is joined on is not of the clause
         if start < end and not (source and start <= source[0] < end):
             return Found(verb_group(parse, verb), source, [(start, end)], rule, 0.0)
     return None
