@@ -171,7 +171,8 @@ def _subject_ahead(pronoun: Token, named: dict[int, Thing], state: _State) -> Th
         subject = next((kid for kid in root.lefts if kid.dep_ in _SUBJECTS and kid.i > pronoun.i), None)
         if subject is None or below.dep_ not in ("prep", "advcl"):
             continue
-        thing = named.get(subject.i)
+        told = (named.get(word.i) for word in (subject, *(kid for kid in subject.children if kid.dep_ == "appos")))
+        thing = next((one for one in told if one), None)
         apart = any(token.text == "," for token in pronoun.doc[pronoun.i : subject.left_edge.i])
         if thing and apart and state.genders.get(id(thing), PRONOUNS[pronoun.lower_]) == PRONOUNS[pronoun.lower_]:
             return thing

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from workers.reading.types import Entity, Mention
 
+_SHORTEST_PLURAL = 5
 _LONGEST = 200  # characters of a mention that is looked for by a place in it
 
 
@@ -18,7 +19,7 @@ class MentionIndex:
         self._starts = [start for start, _, _, _ in found]
         self._by_name: dict[str, Entity] = {}
         for name, entity in self._names():
-            self._by_name.setdefault(name, entity)
+            self._by_name.setdefault(_singular(name), entity)
 
     def within(self, start: int, end: int) -> list[tuple[Mention, Entity]]:
         """Mentions that lie wholly inside the characters `start` to `end`, in the order of the text."""
@@ -33,7 +34,7 @@ class MentionIndex:
 
     def called(self, name: str) -> Entity | None:
         """The first entity that the article calls by this name, or by a name that it is the last or first word of."""
-        return self._by_name.get(name.lower())
+        return self._by_name.get(_singular(name.lower()))
 
     def _names(self) -> Iterator[tuple[str, Entity]]:
         """Whole names before last words, so that `Washington` is no person where there is a place of that name."""
@@ -46,3 +47,8 @@ class MentionIndex:
         for mention, entity in named:
             if entity.type == "PERSON":
                 yield mention.text.lower().split()[0], entity
+
+
+def _singular(name: str) -> str:
+    """`revolutionary guards` and `revolutionary guard` are one name."""
+    return name.removesuffix("s") if len(name) > _SHORTEST_PLURAL and not name.endswith("ss") else name

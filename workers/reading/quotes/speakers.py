@@ -105,11 +105,11 @@ class Speakers:
         over = [entity for m, entity in self._mentions.over(parse.starts[head]) if m.kind in _NAMES]
         if over:
             return over[-1] if parse.pos[head] == "PROPN" or head + 1 == source[1] else None
-        first = head
-        while first > source[0] and parse.deps[first - 1] == "compound" and parse.heads[first - 1] == head:
-            first -= 1
-        text = parse.text
-        whole, alone = text[parse.starts[first] : parse.ends[head]], text[parse.starts[head] : parse.ends[head]]
+        first = source[0]
+        while first < head and parse.pos[first] in ("DET", "PUNCT", "SPACE"):
+            first += 1
+        whole = parse.text[parse.starts[first] : parse.ends[head]]
+        alone = parse.text[parse.starts[head] : parse.ends[head]]
         return self._mentions.called(whole) or (self._mentions.called(alone) if source[1] - source[0] <= 2 else None)
 
     def _kind(self, head: int, entity: Entity | None) -> SpeakerKind:
