@@ -57,6 +57,30 @@ CLEAR_CASES: list[tuple[str, Parts]] = [
         "analysts believe the harvest will be poor this year .",
         ("analysts", "believe", ["the harvest will be poor this year"]),
     ),
+    (
+        "The view in the capital is that the talks will fail.",
+        ("the capital", "view", ["that the talks will fail"]),
+    ),
+    (
+        "Their demand that the mine be closed was refused.",
+        ("Their", "demand", ["that the mine be closed"]),
+    ),
+    (
+        "The minister's promise to keep the mine open was welcomed.",
+        ("The minister", "promise", ["to keep the mine open"]),
+    ),
+    (
+        "Ines Duarte: The bridge is safe and it will stay open.",
+        ("Ines Duarte", ":", ["The bridge is safe and it will stay open."]),
+    ),
+    (
+        "i do not think so , duarte said . we have tried it , and it did not work . there is no money left .",
+        (
+            "duarte",
+            "said",
+            ["i do not think so ,", "we have tried it , and it did not work . there is no money left ."],
+        ),
+    ),
 ]
 
 
@@ -82,6 +106,12 @@ def test_what_another_has_said_within_a_content_keeps_both_levels(read_doc: Read
     quotes = find_quotes(read_doc("The lawyer said that the witness had promised that he would stay in the city."))
     outer = next(quote for quote in quotes if quote.cue and quote.cue.text == "said")
     inner = next(quote for quote in quotes if quote.cue and quote.cue.text == "had promised")
+    assert (outer.within, inner.within) == (None, outer.id)
+
+
+def test_a_promise_told_of_by_another_keeps_both_levels(read_doc: ReadDoc) -> None:
+    outer, inner = find_quotes(read_doc("The lawyer told Reuters that the witness had promised to stay."))
+    assert parts_of(inner) == ("the witness", "had promised", ["to stay"])
     assert (outer.within, inner.within) == (None, outer.id)
 
 

@@ -234,3 +234,8 @@ def test_whoever_is_spoken_of_by_name_is_not_the_he_who_speaks(read_doc: ReadDoc
     quotes, everybody = read(read_doc, text, allton, miles)
     assert [quote.speaker for quote in quotes] == ["e1"]
     assert [m.text for m in everybody["e2"].mentions] == ["Robert Miles", "Miles"]
+
+
+def test_a_name_in_the_plural_is_the_same_name(read_doc: ReadDoc) -> None:
+    text = "The Honour Guard came. The honour guards said the road was shut."
+    assert speaker_names(read_doc, text, entity(text, 1, "ORG", ("Honour Guard", "name"))) == ["Honour Guard"]

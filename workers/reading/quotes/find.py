@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 
 from workers.reading.mentions import MentionIndex
 from workers.reading.quotes.confidence import Calibration, load_calibration
+from workers.reading.quotes.cues import load_cues
 from workers.reading.quotes.extents import grown_to_marks
 from workers.reading.quotes.found import Found, Tokens
 from workers.reading.quotes.marks import kind_of, quoted_regions
@@ -92,9 +93,15 @@ def _read(doc: Doc) -> _Reading | None:
     found += of_rules(calibration, parse, regions, found)
     sure = [item for item in found if item.confidence >= calibration.least]
     nested = outer_ones(sure)
-    kept = [item for number, item in enumerate(sure) if number not in nested or item.rule in _TOLD_WITHIN]
+    kept = [item for number, item in enumerate(sure) if number not in nested or _is_told_within(parse, item)]
     kept.sort(key=lambda item: (min(item.content), item.cue or (0, 0)))
     return _Reading(parse, regions, kept)
+
+
+def _is_told_within(parse: Parse, item: Found) -> bool:
+    """Also `had promised to stay`, but not `had wanted to stay`."""
+    speaks = item.cue is not None and not load_cues().of_people.isdisjoint(parse.lemmas[slice(*item.cue)])
+    return item.rule in _TOLD_WITHIN or (item.rule == "infinitive" and speaks)
 
 
 def of_network(network: Network, calibration: Calibration, parse: Parse, regions: list[Tokens]) -> Iterator[Found]:

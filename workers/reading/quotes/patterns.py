@@ -38,9 +38,15 @@ def nouns(parse: Parse, cues: Cues) -> Iterator[Found]:
             clauses = [kid for kid in parse.kids(head, "ccomp") if kid > head]
         else:
             clauses = [kid for kid in parse.kids(index, "acl", "ccomp", "relcl") if _has_that(parse, kid)]
+        holder = _holder(parse, index)
+        if not clauses and holder:
+            clauses = [kid for kid in parse.kids(index, "acl") if _has_to(parse, kid)]
         if clauses:
-            content = parse.trimmed(*parse.subtree(clauses[0]))
-            yield Found((index, index + 1), _holder(parse, index), [content], "noun", 0.0)
+            yield Found((index, index + 1), holder, [parse.trimmed(*parse.subtree(clauses[0]))], "noun", 0.0)
+
+
+def _has_to(parse: Parse, verb: int) -> bool:
+    return any(parse.words[kid] == "to" for kid in parse.kids(verb, "aux"))
 
 
 def _has_that(parse: Parse, verb: int) -> bool:
