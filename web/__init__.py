@@ -22,6 +22,12 @@ def article(article_id: str) -> str:
     return render_template("article.html", article_id=article_id)
 
 
+@page.get("/desk")
+def desk() -> str:
+    """What the desk is doing: its board, its articles, its webhooks."""
+    return render_template("desk.html")
+
+
 @page.after_request
 def seal(response: Response) -> Response:
     """Nothing is loaded from elsewhere, no inline code runs, no string becomes markup, no other site frames it."""

@@ -18,7 +18,7 @@ from services.contract.answers import (
     Ready,
     ReadyCheck,
 )
-from services.contract.board import Board, BoardArticles, BoardPace, BoardStage, BoardWorker
+from services.contract.board import Board, BoardArticles, BoardPace, BoardProblem, BoardStage, BoardWorker
 from services.contract.digest import (
     Answer,
     Check,
@@ -162,6 +162,7 @@ __all__ = [
     "Board",
     "BoardArticles",
     "BoardPace",
+    "BoardProblem",
     "BoardStage",
     "BoardWorker",
     "Changed",

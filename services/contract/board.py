@@ -44,6 +44,14 @@ BoardArticles = Answer.from_dict({status: fields.Integer(required=True) for stat
 BoardArticles.__doc__ = "Your articles by status; with an admin key, everybody's."
 
 
+class BoardProblem(Answer):
+    """Articles that failed for one reason."""
+
+    problem = fields.String(required=True, metadata={"description": "Its type in short, as the filter takes it."})
+    title = fields.String(required=True)
+    articles = fields.Integer(required=True)
+
+
 class Board(Answer):
     """What the desk is doing. Queues and workers are everybody's; articles are counted as you may see them."""
 
@@ -51,5 +59,8 @@ class Board(Answer):
     oldest_age = fields.Integer(required=True, metadata=_SECONDS)
     throughput = fields.Nested(BoardPace, required=True, metadata={"description": "Articles finished, well or badly."})
     articles = fields.Nested(BoardArticles, required=True)
+    problems = fields.List(
+        fields.Nested(BoardProblem), required=True, metadata={"description": "Your failed articles by type of problem."}
+    )
     stages = fields.List(fields.Nested(BoardStage), required=True)
     workers = fields.List(fields.Nested(BoardWorker), required=True)

@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import Blueprint, Response, request
 
-from services.contract import STAGES
+from services.contract import KINDS, STAGES
 from services.intake.auth import admit, viewer
 from services.intake.desk import desk
 from services.intake.resource import moment, written
@@ -19,14 +19,16 @@ blueprint.before_request(admit)
 def show() -> Response:
     """Backlog, ages, throughput and workers; 304 where nothing has changed."""
     ledger = desk().ledger
-    told = board(ledger.backlog(), ledger.activity(viewer()), ledger.workers())
+    told = board(ledger.backlog(), ledger.activity(viewer()), ledger.workers(), ledger.problems(viewer()))
     answer = Response(written(told), content_type="application/json")
     answer.add_etag()
     answer.make_conditional(request)
     return answer
 
 
-def board(queues: dict[str, QueueState], activity: Activity, workers: list[WorkerState]) -> dict[str, Any]:
+def board(
+    queues: dict[str, QueueState], activity: Activity, workers: list[WorkerState], problems: dict[str, int]
+) -> dict[str, Any]:
     """The board as it goes out. It names no moment of its own, so that a quiet desk stays the same."""
     waiting = [queues[stage.queue] for stage in STAGES]
     return {
@@ -34,6 +36,9 @@ def board(queues: dict[str, QueueState], activity: Activity, workers: list[Worke
         "oldest_age": max(int(state.oldest_age) for state in waiting),
         "throughput": asdict(activity.paces[ARTICLES]),
         "articles": activity.articles,
+        "problems": [
+            {"problem": slug, "title": KINDS[slug].title, "articles": count} for slug, count in problems.items()
+        ],
         "stages": [_stage(queue, state, activity, workers) for queue, state in queues.items()],
         "workers": [_worker(worker) for worker in workers],
     }

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from services.contract import QUEUES, STATUSES
+from services.contract import KINDS, QUEUES, STATUSES
 from services.ledger.checks import server_checks
 from services.ledger.connected import PREFIX, Connected, told
 from services.ledger.records import Check, QueueState
@@ -63,6 +63,15 @@ class State(Connected):
     def orphans(self) -> int:
         """How many pieces of work the audit ever found in no set: it should be none."""
         return int(self._client.hget(f"{PREFIX}counts", "orphans") or 0)
+
+    @told
+    def problems(self, client: str | None) -> dict[str, int]:
+        """How many articles of a client (None: of all) failed with each type of problem, where any did."""
+        slugs = list(KINDS)
+        with self._client.pipeline(transaction=False) as pipe:
+            for slug in slugs:
+                pipe.zcard(f"{PREFIX}index:{client or '*'}:problem:{slug}")
+            return {slug: count for slug, count in zip(slugs, pipe.execute(), strict=True) if count}
 
     @told
     def checks(self) -> list[Check]:

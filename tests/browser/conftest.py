@@ -138,7 +138,7 @@ class Watch:
 
     origin: str
     errors: list[str] = field(default_factory=list)
-    expected: list[str] = field(default_factory=list)
+    expected: list[str] = field(default_factory=lambda: ["status of 404"])
 
     def over(self, page: Page) -> None:
         page.on("console", lambda said: said.type in ("error", "warning") and self.errors.append(said.text))

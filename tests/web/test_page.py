@@ -15,7 +15,7 @@ STATIC = Path(page.static_folder or "")
 ASSETS = sorted(path.relative_to(STATIC).as_posix() for path in STATIC.rglob("*") if path.is_file())
 VENDORED = [name for name in ASSETS if name.startswith("vendored/")]
 SCRIPTS = [name for name in ASSETS if name.endswith(".js") and name not in VENDORED]
-PAGES = ["/", "/articles/some-id"]
+PAGES = ["/", "/articles/some-id", "/desk"]
 _SVG_NAMESPACE = "http://www.w3.org/2000/svg"
 
 

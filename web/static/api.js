@@ -24,15 +24,15 @@ export async function readArticle(id, { wait = 0, tag = null } = {}) {
   return { article: await response.json(), tag: response.headers.get("ETag") };
 }
 
-/** One page of articles, newest first: `{items, next_cursor}`. */
-export async function listArticles(cursor = null) {
-  const query = new URLSearchParams({ limit: "10", ...(cursor && { cursor }) });
-  const response = await call(`v1/articles?${query}`, {});
+/** One page of articles, newest first: `{items, next_cursor}`. `filter` holds `status`, `external_id`, `problem`, `q`. */
+export async function listArticles(cursor = null, filter = {}) {
+  const query = new URLSearchParams({ limit: "10", ...filter, ...(cursor && { cursor }) });
+  const response = await call(`v1/articles?${query}`);
   return response.json();
 }
 
-/** The response where it is good or "not modified". Throws Problem otherwise. */
-async function call(path, options) {
+/** The response of this host where it is good or "not modified". Throws Problem otherwise. */
+export async function call(path, options = {}) {
   const key = storedKey();
   const headers = { Accept: "application/json", ...options.headers, ...(key && { Authorization: `Bearer ${key}` }) };
   let response;

@@ -3,7 +3,7 @@ from flask.testing import FlaskClient
 from services.contract import QUEUES
 from services.ledger import Ledger, WorkerState
 from tests.services.intake.checked import posted
-from tests.services.intake.work import finish
+from tests.services.intake.work import finish, give_up
 
 
 def test_the_board_shows_what_waits_what_was_done_and_who_works(client: FlaskClient, ledger: Ledger) -> None:
@@ -26,6 +26,17 @@ def test_the_board_shows_what_waits_what_was_done_and_who_works(client: FlaskCli
             "since": "1970-01-01T00:00:01.500Z",
         }
     ]
+
+
+def test_failed_articles_are_counted_by_type_of_problem(client: FlaskClient, ledger: Ledger) -> None:
+    for _ in range(2):
+        posted(client)
+        give_up(ledger)
+    (told,) = client.get("/v1/desk").json["problems"]
+    assert (told["problem"], told["articles"]) == ("stage-failed", 2)
+    retried = client.post("/v1/articles/retry", json={"problem": told["problem"]}).json
+    assert retried["changed"] == 2
+    assert client.get("/v1/desk").json["problems"] == []
 
 
 def test_a_quiet_desk_is_told_once(client: FlaskClient) -> None:
