@@ -2,12 +2,15 @@
 
 from flask import Blueprint, Response, render_template
 
+from web.seeds import seeds
+
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; "
     "form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
 )
 
 page = Blueprint("page", __name__, template_folder="templates", static_folder="static", static_url_path="/assets")
+page.register_blueprint(seeds)
 
 
 @page.get("/")

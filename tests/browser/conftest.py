@@ -65,10 +65,9 @@ class Desk:
 
     def extract(self) -> None:
         """The first half of a worker's part for the oldest article."""
-        first, second = STAGES
-        claim = self.ledger.claim(first.queue, "a worker")
+        claim = self.ledger.claim(STAGES[0].queue, "a worker")
         assert claim
-        assert self.ledger.pass_on(claim, b"{}", second.queue)
+        assert self.ledger.pass_on(claim, b"{}", STAGES[1].queue)
 
     def summarise(self, result: dict[str, Any]) -> None:
         """The second half: the digest is stored."""
@@ -138,7 +137,7 @@ class Watch:
 
     origin: str
     errors: list[str] = field(default_factory=list)
-    expected: list[str] = field(default_factory=lambda: ["status of 404"])
+    expected: list[str] = field(default_factory=list)
 
     def over(self, page: Page) -> None:
         page.on("console", lambda said: said.type in ("error", "warning") and self.errors.append(said.text))

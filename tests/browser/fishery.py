@@ -4,7 +4,7 @@ from pathlib import Path
 
 from tests.browser.made import Copy, Json, digest, entity, event, mention, place, quote, summary, time
 
-TEXT = (Path(__file__).parent.parent.parent / "seeds" / "cod_talks.txt").read_text(encoding="utf-8").rstrip()
+TEXT = (Path(__file__).parent.parent.parent / "web" / "seeds" / "cod_talks.txt").read_text(encoding="utf-8").rstrip()
 COPY = Copy(TEXT)
 TITLE = "Cod talks to open in Tromso"
 

@@ -152,3 +152,15 @@ def test_every_asset_is_used(client: FlaskClient) -> None:
     told = "".join(client.get(path).text for path in PAGES)
     told += "".join((STATIC / name).read_text(encoding="utf-8") for name in SCRIPTS)
     assert [name for name in ASSETS if f"/{name}" not in told and name != "vendored/licences.txt"] == []
+
+
+def test_seeds_are_listed_and_no_other_file_is_given_out(client: FlaskClient) -> None:
+    listed = client.get("/seeds").json
+    assert {"cod_talks.txt", "cod_talks_lower.txt"} <= {seed["file"] for seed in listed}
+    for seed in listed:
+        answer = client.get(f"/seeds/{seed['file']}")
+        assert (answer.status_code, answer.mimetype) == (200, "text/plain")
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        assert len(answer.text) > 500
+    for name in ("index.json", "README.md", "..%2F__init__.py", "nothing.txt"):
+        assert client.get(f"/seeds/{name}").status_code == 404

@@ -3,8 +3,10 @@
 import { sendArticle } from "./api.js";
 import { byId } from "./dom.js";
 import { LONGEST, articleOf, draftOf, sizeWords } from "./draft.js";
-import { fileFrom, textOfFile } from "./file.js";
+import { textOfFile } from "./file.js";
 import { withKey } from "./key.js";
+import { addFiles, startMany } from "./many-files.js";
+import { offerSeeds } from "./seeds.js";
 import { clearFields, showProblem } from "./form-errors.js";
 import { rememberSent, sentArticle } from "./sent.js";
 import { Problem } from "./problems.js";
@@ -21,6 +23,8 @@ export function startForm() {
   byId("unit").addEventListener("change", limitLength);
   byId("file").addEventListener("change", () => take(byId("file").files));
   startDropping(byId("drop"));
+  startMany(wishesForAll);
+  offerSeeds(openSeed);
   if (location.hash === "#again") refill(sentArticle());
   window.addEventListener("pageshow", () => setBusy(false)); // "back" shows the page as it was left: sending
   limitLength();
@@ -95,10 +99,29 @@ function startDropping(zone) {
   });
 }
 
+/** Options that go for every file: a title would be the same for all. */
+function wishesForAll() {
+  const { text, title, ...wishes } = articleOf(Object.fromEntries(FIELDS.map((name) => [name, byId(name).value])));
+  return wishes;
+}
+
+function openSeed(article) {
+  clearFields();
+  for (const [name, value] of Object.entries(article)) byId(name).value = value;
+  countNow();
+  byId("send").focus();
+}
+
+/** One file goes into the form, to be looked at; many go on the list. */
 async function take(files) {
   clearFields();
+  if (files.length > 1) {
+    addFiles(files);
+    byId("file").value = "";
+    return;
+  }
   try {
-    byId("text").value = await textOfFile(fileFrom(files));
+    byId("text").value = await textOfFile(files[0]);
     countNow();
     byId("text").focus();
   } catch (error) {

@@ -77,7 +77,9 @@ function viewChoice(drawing) {
 
 function restored({ digest, text }) {
   const index = indexIn(text, digest.offset_unit);
-  const places = digest.document.sentences
+  const { sentences, dateline } = digest.document;
+  const places = [...sentences, ...(dateline ? [dateline] : [])]
+    .toSorted((a, b) => a.start - b.start)
     .map(({ start, end, readable }) => ({ start: index(start), end: index(end), readable }))
     .filter(({ start, end, readable }) => start >= 0 && end > start && typeof readable === "string");
   return displayText(text, places);

@@ -4,12 +4,6 @@ import { Problem } from "./problems.js";
 
 const LARGEST = 5_000_000;
 
-/** The file of a list. Throws Problem where there is not exactly one. */
-export function fileFrom(files) {
-  if (files.length === 1) return files[0];
-  throw refusal("This page reads one article at a time. For many there is the command copydesk submit FILE...");
-}
-
 /** The text of a file. Throws Problem where it is not plain text in UTF-8, or far longer than an article. */
 export async function textOfFile(file) {
   if (file.size > LARGEST) throw refusal(`${file.name} is far longer than the desk takes.`);

@@ -27,7 +27,7 @@ export async function follow(id, seen) {
 }
 
 /** Tries again where the desk is away or overloaded, waiting longer each time. */
-async function persistently(request) {
+export async function persistently(request) {
   for (let tried = 1; ; tried += 1) {
     try {
       return await request();

@@ -7,13 +7,14 @@ import { printedSentences } from "./summary-text.js";
 
 /** The section; the headline is left out where it is the title of the page already. */
 export function renderSummary({ document: { title }, summary }, placed) {
-  const { headline, check } = summary;
+  const { headline, check, rewritten_by: model } = summary;
   return el(
     "section",
     { id: "summary", "aria-labelledby": "summary-title" },
     el("h2", { id: "summary-title" }, "Summary"),
     title && headline ? el("p", { class: "headline" }, sentenceLink(headline.text, headline.sentence, placed)) : null,
     ...sentences(summary, placed),
+    model ? el("p", { class: "hint" }, "Rewritten by ", bdi(model), ", sentence by sentence held to the article.") : null,
     summary.sentences.length ? checkNote(check) : null,
   );
 }
