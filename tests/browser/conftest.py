@@ -18,7 +18,7 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 from services.bell import Bell
 from services.contract import STAGES
 from services.intake import create_app
-from services.ledger import Ledger
+from services.ledger import Delivery, Ledger
 from services.settings import Settings
 from web import page as blueprint
 
@@ -69,11 +69,11 @@ class Desk:
         assert claim
         assert self.ledger.pass_on(claim, b"{}", STAGES[1].queue)
 
-    def summarise(self, result: dict[str, Any]) -> None:
-        """The second half: the digest is stored."""
+    def summarise(self, result: dict[str, Any], *deliveries: Delivery) -> None:
+        """The second half: the digest is stored, and what announces it is due."""
         claim = self.ledger.claim(STAGES[1].queue, "a worker")
         assert claim
-        assert self.ledger.complete(claim, json.dumps(result | {"id": claim.id}).encode(), [])
+        assert self.ledger.complete(claim, json.dumps(result | {"id": claim.id}).encode(), deliveries)
 
     def finished(self, text: str, result: dict[str, Any], **wishes: Any) -> str:
         """An article that has gone the whole way with this digest."""
