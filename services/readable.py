@@ -1,8 +1,10 @@
-"""A digest as text for people: summary first, then who said what, when, where and who."""
+"""A digest as text for people: summary first, then who said what, who did what, when, where and who."""
 
 import textwrap
 from collections.abc import Iterator, Mapping
 from typing import Any
+
+from services.timeline import told
 
 _WIDTH = 100
 _PLACES = {"GPE", "LOC", "FAC"}
@@ -16,6 +18,7 @@ def digest_as_text(digest: Mapping[str, Any]) -> str:
         _lengths(digest),
         _limits(digest),
         _speech(digest, known),
+        _deeds(digest),
         _when(digest),
         _where(digest),
         _who(digest),
@@ -65,6 +68,10 @@ def _speaker(quote: Mapping[str, Any], known: Mapping[str, Mapping[str, Any]]) -
         return " ".join(quote["source"]["text"].split()) if quote["source"] else "(nobody named)"
     about = entity["role"] or ("not named" if quote["speaker_kind"] == "anonymous" else "")
     return f"{entity['name']} ({about})" if about else str(entity["name"])
+
+
+def _deeds(digest: Mapping[str, Any]) -> str:
+    return "\n".join(lines) if len(lines := ["WHO DID WHAT", *told(digest)]) > 1 else ""
 
 
 def _who(digest: Mapping[str, Any]) -> str:

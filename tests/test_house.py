@@ -29,7 +29,7 @@ ONLY = {
     "workers.delivery": ("workers.delivery", "services.webhooks"),
     "workers": (
         "workers", "services.bell", "services.contract", "services.ledger", "services.lifeline", "services.readable",
-        "services.settings", "services.telemetry", "services.textfile", "services.webhooks",
+        "services.settings", "services.telemetry", "services.textfile", "services.timeline", "services.webhooks",
     ),
     "web": ("web",),
 }  # fmt: skip

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,9 @@ from services.readable import digest_as_text
 from services.settings import BadSettingError, Settings, one_thread_for_arithmetic
 from services.telemetry import set_up_logs
 from services.textfile import read_text
+from services.timeline import timeline_as_text
+
+_VIEWS = {"all": digest_as_text, "timeline": timeline_as_text}
 
 _AT_ONCE = {DELIVERY: 16, DELIVERY_LATE: 16}
 
@@ -22,6 +26,13 @@ _AT_ONCE = {DELIVERY: 16, DELIVERY_LATE: 16}
     "--jsonl", is_flag=True, help="Articles from standard input, one JSON object a line; digests come out likewise."
 )
 @click.option("--json", "as_json", is_flag=True, help="The digest as JSON, for machines.")
+@click.option(
+    "--view",
+    type=click.Choice(["all", "timeline"]),
+    default="all",
+    show_default=True,
+    help="All findings, or who did what to whom, by date.",
+)
 @click.option("--title", help="The article's headline.")
 @click.option("--published-at", metavar="DATE", help="ISO 8601 date; relative dates are read from it.")
 @click.option("--language", metavar="CODE", help="ISO 639 code; overrides the detected language.")
@@ -35,7 +46,7 @@ _AT_ONCE = {DELIVERY: 16, DELIVERY_LATE: 16}
     type=click.Choice(SUMMARY_LENGTHS),
     help="A text of this length besides; may be given several times.",
 )
-def read(file: Path | None, jsonl: bool, as_json: bool, **wishes: Any) -> None:
+def read(file: Path | None, jsonl: bool, as_json: bool, view: str, **wishes: Any) -> None:
     """Read one article (FILE, or - for standard input), or many with --jsonl; no queue and no server is needed.
 
     A line of --jsonl is an object with id and text, and optionally title, published_at, language, summary and
@@ -43,9 +54,11 @@ def read(file: Path | None, jsonl: bool, as_json: bool, **wishes: Any) -> None:
     """
     if jsonl == (file is not None):
         raise click.UsageError("give a FILE, or --jsonl and articles on standard input")
+    if view != "all" and (jsonl or as_json):
+        raise click.UsageError("--view is text for people: it goes with neither --json nor --jsonl")
     one_thread_for_arithmetic()
     if file is not None:
-        _one(read_text(file), as_json, wishes)
+        _one(read_text(file), None if as_json else _VIEWS[view], wishes)
     else:
         _many(wishes)
 
@@ -64,7 +77,8 @@ def _many(wishes: dict[str, Any]) -> None:
         sys.exit(1)
 
 
-def _one(text: str, as_json: bool, wishes: dict[str, Any]) -> None:
+def _one(text: str, view: Callable[[dict[str, Any]], str] | None, wishes: dict[str, Any]) -> None:
+    """Read one text and print its digest: as text for people by a view, without one as JSON."""
     from workers.jsonl import digests, parse  # as above
 
     line = json.dumps({"id": "article", "text": text} | _request(wishes)).encode()
@@ -75,7 +89,7 @@ def _one(text: str, as_json: bool, wishes: dict[str, Any]) -> None:
     if problem:
         errors = "; ".join(f"{error['pointer']}: {error['detail']}" for error in problem.get("errors", []))
         raise click.ClickException(errors or f"{problem['title']} {problem['detail']}")
-    click.echo(answer.decode() if as_json else digest_as_text(json.loads(answer)))
+    click.echo(answer.decode() if view is None else view(json.loads(answer)))
 
 
 def _request(wishes: dict[str, Any]) -> dict[str, Any]:

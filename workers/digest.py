@@ -6,7 +6,7 @@ import msgspec
 from msgspec import Struct, structs
 
 from services.contract import SCHEMA_VERSION
-from workers.reading.types import Document, Entity, KeyPhrase, Quote, Reading, Time
+from workers.reading.types import Document, Entity, Event, KeyPhrase, Quote, Reading, Relation, Time
 from workers.summary.types import Summary
 
 
@@ -50,7 +50,8 @@ class Digest(Struct, frozen=True):
     document: Document
     entities: tuple[Entity, ...]
     quotes: tuple[Quote, ...]
-    events: tuple[()]
+    events: tuple[Event, ...]
+    relations: tuple[Relation, ...]
     times: tuple[Time, ...]
     key_phrases: tuple[KeyPhrase, ...]
     summary: Summary
@@ -68,6 +69,7 @@ def encode_digest(article_id: str, text: str, findings: Findings, summary: Summa
         entities=reading.entities,
         quotes=reading.quotes,
         events=reading.events,
+        relations=reading.relations,
         times=reading.times,
         key_phrases=reading.key_phrases,
         summary=summary,

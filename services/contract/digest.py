@@ -3,7 +3,7 @@
 from marshmallow import EXCLUDE, Schema, fields
 from marshmallow.validate import OneOf, Range
 
-from services.contract.names import ENTITY_TYPES, OFFSET_UNITS
+from services.contract.names import ENTITY_TYPES, EVENT_TYPES, FACTUALITIES, OFFSET_UNITS, RELATION_KINDS
 
 
 class Answer(Schema):
@@ -78,6 +78,49 @@ class Time(Span):
     value = fields.String(required=True, allow_none=True)
     anchor = fields.String(required=True, validate=OneOf(("none_needed", "published_at", "dateline", "missing")))
     rule = fields.String(required=True)
+
+
+class Role(Span):
+    """Who takes part in an event."""
+
+    entity = fields.String(required=True, allow_none=True, metadata={"description": "An entity's id."})
+
+
+class CodedEvent(Answer):
+    """Who did what to whom, in PLOVER's types; one event per pair of actor and recipient."""
+
+    id = fields.String(required=True)
+    trigger = fields.Nested(Span, required=True)
+    type = fields.String(required=True, validate=OneOf(EVENT_TYPES))
+    quad_class = fields.Integer(
+        required=True,
+        validate=Range(1, 4),
+        metadata={
+            "description": "1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict."
+        },
+    )
+    actor = fields.Nested(Role, required=True, allow_none=True)
+    recipient = fields.Nested(Role, required=True, allow_none=True)
+    salience = fields.Float(required=True, validate=Range(0, 1))
+    place = fields.String(required=True, allow_none=True, metadata={"description": "An entity's id."})
+    time = fields.String(required=True, allow_none=True, metadata={"description": "A time's id."})
+    factuality = fields.String(required=True, validate=OneOf(FACTUALITIES))
+    asserted_by = fields.String(required=True, metadata={"description": "A quote's id, or `document`."})
+    same_as = fields.String(
+        required=True, allow_none=True, metadata={"description": "The id of the first event that tells of the same."}
+    )
+    confidence = fields.Float(required=True, allow_none=True, validate=Range(0, 1))
+    rule = fields.String(required=True)
+
+
+class Relation(Answer):
+    """How two entities stand to each other: ids, the characters that show it, and the events behind it."""
+
+    source = fields.String(required=True, metadata={"description": "An entity's id."})
+    target = fields.String(required=True, metadata={"description": "An entity's id."})
+    kind = fields.String(required=True, validate=OneOf(RELATION_KINDS))
+    evidence = fields.List(fields.Nested(Span), required=True)
+    events = fields.List(fields.String(), required=True)
 
 
 class KeyPhrase(Answer):
@@ -221,7 +264,8 @@ class Digest(Answer):
     document = fields.Nested(Document, required=True)
     entities = fields.List(fields.Nested(Entity), required=True)
     quotes = fields.List(fields.Nested(Quote), required=True)
-    events = fields.List(fields.Dict(), required=True, metadata={"description": "Not read yet: always empty."})
+    events = fields.List(fields.Nested(CodedEvent), required=True)
+    relations = fields.List(fields.Nested(Relation), required=True)
     times = fields.List(fields.Nested(Time), required=True)
     key_phrases = fields.List(fields.Nested(KeyPhrase), required=True)
     summary = fields.Nested(Summary, required=True)

@@ -52,6 +52,12 @@ ENTITY_TYPES = (
     "PERSON", "NORP", "ORG", "GPE", "LOC", "FAC", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW", "LANGUAGE",
 )  # fmt: skip
 SUMMARY_LENGTHS = ("headline", "brief", "standard", "long")
+EVENT_TYPES = (
+    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
+    "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
+)  # fmt: skip
+FACTUALITIES = ("asserted", "negated", "planned", "possible", "conditional", "demanded")
+RELATION_KINDS = ("supports", "opposes", "member_of", "located_in", "role_of")
 OFFSET_UNITS = ("codepoint", "utf16", "utf8")
 ARTICLE_EVENTS = ("article.succeeded", "article.failed")
 WEBHOOK_TYPES = (*ARTICLE_EVENTS, "endpoint.test", "endpoint.disabled")

@@ -28,6 +28,13 @@ DIGEST = {
         entity(id="e2", name="France", type="GPE", country="FR", salience=1, mentions=[1, 2]),
         entity(id="e3", name="senior official", type="PERSON", salience=0.1, mentions=[1]),
     ],
+    "events": [
+        {
+            "actor": {"text": "lee", "entity": "e1"}, "recipient": {"text": "france", "entity": "e2"}, "type": "ACCUSE",
+            "trigger": {"start": 5, "text": "blamed"}, "factuality": "asserted", "asserted_by": "document",
+            "same_as": None,
+        },
+    ],
     "times": [{"text": "monday", "value": None, "type": "DATE"}],
     "key_phrases": [],
 }  # fmt: skip
@@ -42,6 +49,9 @@ WHO SAID WHAT
   (nobody named): no ... yes [q2, direct, within q1]
   the city said: so [q3, indirect]
   senior official (not named): so [q4, indirect]
+
+WHO DID WHAT
+  Ann Lee -> France: blamed (ACCUSE)
 
 WHEN
   monday = open (DATE)

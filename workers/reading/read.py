@@ -1,6 +1,6 @@
 """Text in, findings out.
 
-article | language | paragraphs, spaCy | condition, dateline | times | names | quotes, speakers | key phrases | document
+article | language | paragraphs, spaCy | condition, dateline | times | names | quotes | events | key phrases | document
 """
 
 from collections.abc import Iterable, Iterator
@@ -13,6 +13,7 @@ from workers.reading.case import Readable, readable_of
 from workers.reading.condition import condition_of
 from workers.reading.document import document_of, sentences_of
 from workers.reading.entities import find_entities
+from workers.reading.events import find_events_and_relations
 from workers.reading.key_phrases import find_key_phrases
 from workers.reading.language import UNDETERMINED, Language, detect
 from workers.reading.model import Model
@@ -80,12 +81,15 @@ def _findings(article: Article, language: Language, doc: Doc) -> Reading:
     readable = readable_of(article.text, condition, _printed(named), _persons(named))
     quotes, entities = find_quotes(doc, named, readable)
     dateline = _dateline(article.text, filed, entities, readable)
+    times = find_times(doc, article.published_at, filed.day if filed else None)
+    events, relations = find_events_and_relations(doc, entities, quotes, times, dateline)
     return Reading(
         document=document_of(article, language, condition, sentences_of(doc, readable, filed), dateline),
         entities=entities,
         quotes=quotes,
-        events=(),
-        times=find_times(doc, article.published_at, filed.day if filed else None),
+        events=events,
+        relations=relations,
+        times=times,
         key_phrases=find_key_phrases(doc, named, readable),
     )
 

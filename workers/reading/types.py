@@ -17,6 +17,12 @@ TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
 Anchor = Literal["none_needed", "published_at", "dateline", "missing"]
 CutKind = Literal["connective", "picture", "aside", "apposition", "relative", "participle", "clause"]
 CaseOfCopy = Literal["mixed", "lower", "upper"]
+EventType = Literal[
+    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
+    "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
+]  # fmt: skip
+Factuality = Literal["asserted", "negated", "planned", "possible", "conditional", "demanded"]
+RelationKind = Literal["supports", "opposes", "member_of", "located_in", "role_of"]
 
 
 class Span(Struct, frozen=True):
@@ -95,6 +101,45 @@ class Time(Span, frozen=True, kw_only=True):
     rule: str
 
 
+class Role(Span, frozen=True, kw_only=True):
+    """Who takes part in an event: the words, and an entity id where they speak of one."""
+
+    entity: str | None
+
+
+class Event(Struct, frozen=True, kw_only=True):
+    """Who did what to whom. `quad_class` follows from `type`; one event per pair, those of one trigger belong together.
+
+    `factuality` is of the deed that the trigger names; `asserted_by` is a quote's id or `document`; `same_as` is the id
+    of the first event that tells of the same.
+    """
+
+    id: str
+    trigger: Span
+    type: EventType
+    quad_class: Literal[1, 2, 3, 4]
+    actor: Role | None
+    recipient: Role | None
+    salience: float
+    place: str | None
+    time: str | None
+    factuality: Factuality
+    asserted_by: str
+    same_as: str | None
+    confidence: float | None
+    rule: str
+
+
+class Relation(Struct, frozen=True, kw_only=True):
+    """How two entities stand to each other, what shows it, and the events behind it."""
+
+    source: str
+    target: str
+    kind: RelationKind
+    evidence: tuple[Span, ...]
+    events: tuple[str, ...]
+
+
 class KeyPhrase(Struct, frozen=True):
     """A phrase that tells what the article is about, `text` in display case."""
 
@@ -163,12 +208,13 @@ class Document(Struct, frozen=True, kw_only=True):
 
 
 class Reading(Struct, frozen=True, kw_only=True):
-    """All findings of one article. `events` stays empty until events are read."""
+    """All findings of one article."""
 
     document: Document
     entities: tuple[Entity, ...]
     quotes: tuple[Quote, ...]
-    events: tuple[()]
+    events: tuple[Event, ...]
+    relations: tuple[Relation, ...] = ()
     times: tuple[Time, ...]
     key_phrases: tuple[KeyPhrase, ...]
 

@@ -1,0 +1,212 @@
+"""Who does what in a clause: the logical subject, objects and prepositional phrases of a verb, by its parse."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from workers.reading.quotes.parse import Parse
+
+_RELATIVE = frozenset({"who", "which", "that", "whom"})
+_SUBJECTS = ("nsubj", "csubj")
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X"})
+_DEEPEST = 6
+_SUBJECT_CONTROL = frozenset({"promise", "vow", "pledge", "threaten", "swear", "offer"})
+_OBJECT_MEANT = frozenset({"of", "for", "from"})  # `accuse X of doing`, `stop X from doing`
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A preposition with the heads of the noun phrases that it governs."""
+
+    word: str
+    token: int
+    heads: list[int]
+
+
+class Clauses:
+    """Questions about the verbs of one article; heads of noun phrases are token numbers."""
+
+    def __init__(self, parse: Parse) -> None:
+        self.parse = parse
+
+    def is_verb(self, token: int) -> bool:
+        return self.parse.tags[token].startswith("VB")
+
+    def is_passive(self, verb: int) -> bool:
+        """`was attacked`, `troops attacked by rebels`, and a participle that goes on with a passive."""
+        parse = self.parse
+        deps = {parse.deps[kid] for kid in parse.children[verb]}
+        if deps & {"nsubjpass", "auxpass", "agent"}:
+            return True
+        if parse.tags[verb] != "VBN" or deps & {"nsubj", "aux"}:
+            return False
+        if parse.deps[verb] in ("acl", "relcl", "advcl", "ccomp"):
+            return "dobj" not in deps
+        return parse.deps[verb] == "conj" and self.is_passive(parse.heads[verb]) and "dobj" not in deps
+
+    def actors(self, verb: int) -> list[int]:
+        """Who does it; of a passive the `by` phrase."""
+        if self.is_passive(verb):
+            return [head for phrase in self.phrases(verb, "agent") for head in phrase.heads]
+        return self.surface_subjects(verb)
+
+    def objects(self, verb: int) -> list[int]:
+        """To whom or what it is done."""
+        parse = self.parse
+        if self.is_passive(verb):
+            return self.surface_subjects(verb)
+        found = self._pronouns_resolved(verb, parse.kids(verb, "dobj", "oprd"))
+        if found:
+            return found
+        if parse.deps[verb] == "relcl" and self._has_other_subject(verb):
+            return self.all_of(parse.heads[verb])
+        raised = [one for kid in parse.kids(verb, "ccomp") if self._is_small(kid) for one in parse.kids(kid, "nsubj")]
+        if raised:
+            return self._pronouns_resolved(verb, raised)
+        for kid in parse.kids(verb, "conj"):
+            shared = parse.kids(kid, "dobj")
+            if shared and self.is_verb(kid) and kid - verb <= 3 and not parse.kids(kid, "nsubj", "nsubjpass"):
+                return self.all_of(shared[0])
+        return []
+
+    def _is_small(self, clause: int) -> bool:
+        """`allowed them to go`, `let them go`, `found them guilty`: no tense of its own."""
+        parse = self.parse
+        if parse.kids(clause, "mark"):
+            return False
+        auxiliaries = parse.kids(clause, "aux")
+        infinitive = parse.tags[clause] == "VB" and all(parse.words[one] == "to" for one in auxiliaries)
+        return infinitive or parse.pos[clause] == "ADJ"
+
+    def _has_other_subject(self, verb: int) -> bool:
+        subjects = self.parse.kids(verb, "nsubj")
+        return bool(subjects) and self.parse.words[subjects[0]] not in _RELATIVE
+
+    def surface_subjects(self, verb: int, depth: int = 0) -> list[int]:
+        """The grammatical subject, own or understood from the words around the clause."""
+        own = self.parse.kids(verb, "nsubj", "nsubjpass", "csubj")
+        if own:
+            return self._pronouns_resolved(verb, own)
+        if self.parse.deps[verb] == "ROOT":  # a bare name before a verb that has no subject
+            names = [kid for kid in self.parse.kids(verb, "npadvmod", "dep") if self.parse.pos[kid] == "PROPN"]
+            return [kid for kid in names if kid < verb][:1]
+        return self._understood(verb, depth + 1) if depth < _DEEPEST else []
+
+    def _understood(self, verb: int, depth: int) -> list[int]:
+        parse = self.parse
+        dep, head = parse.deps[verb], parse.heads[verb]
+        if head == verb:
+            return []
+        if dep in ("acl", "relcl"):
+            return self._of_noun(verb, head, depth)
+        if dep == "xcomp":
+            return self._controller(head, depth)
+        if dep == "pcomp":
+            return self._of_preposition(head, depth)
+        if dep in ("acomp", "attr", "oprd"):
+            return self.surface_subjects(head, depth)
+        if dep in ("conj", "advcl") or (dep in ("ccomp", "dep") and parse.tags[verb] in ("VB", "VBG")):
+            return self.surface_subjects(head, depth) if self._is_predicate(head) else []
+        return []
+
+    def _is_predicate(self, token: int) -> bool:
+        return self.is_verb(token) or self.parse.pos[token] in ("AUX", "ADJ")
+
+    def _controller(self, head: int, depth: int) -> list[int]:
+        """Of an infinitive: `urged X to go`, `X agreed to go`, `X is ready to go`."""
+        parse = self.parse
+        if self.is_verb(head) and parse.lemmas[head] not in _SUBJECT_CONTROL:
+            objects = parse.kids(head, "dobj", "dative")
+            if objects and not self.is_passive(head):
+                return self.all_of(objects[0])
+        if not self._is_predicate(head):
+            return self._of_noun(head, head, depth)
+        if not self.is_verb(head) and parse.deps[head] in ("acomp", "attr", "oprd"):
+            head = parse.heads[head]
+        return self.surface_subjects(head, depth)
+
+    def _of_noun(self, verb: int, noun: int, depth: int) -> list[int]:
+        """`troops attacking X` is of the troops; `Russia's decision to go`, `made a promise to go` of who made it."""
+        parse = self.parse
+        if parse.deps[verb] == "relcl" or parse.tags[verb] in ("VBG", "VBN") or parse.pos[noun] == "PROPN":
+            return self.all_of(noun)
+        owners = parse.kids(noun, "poss")
+        if owners:
+            return owners
+        governor = parse.heads[noun]
+        if parse.deps[noun] in ("dobj", "attr") and self._is_predicate(governor):
+            return self.surface_subjects(governor, depth)
+        return self.all_of(noun)
+
+    def _of_preposition(self, preposition: int, depth: int) -> list[int]:
+        """`after killing X`: who the main clause is about; `accused X of killing`: the accused."""
+        parse = self.parse
+        governor = parse.heads[preposition]
+        if not self._is_predicate(governor):
+            return parse.kids(governor, "poss")
+        objects = self.objects(governor) if self.is_verb(governor) else []
+        if objects and parse.words[preposition] in _OBJECT_MEANT:
+            return objects
+        if not self.is_verb(governor) and parse.deps[governor] == "acomp":
+            governor = parse.heads[governor]
+        return self.surface_subjects(governor, depth)
+
+    def _pronouns_resolved(self, verb: int, heads: list[int]) -> list[int]:
+        """The heads with their coordinations; a relative pronoun is what it stands for."""
+        parse = self.parse
+        found: list[int] = []
+        for head in heads:
+            if parse.words[head] in _RELATIVE and parse.deps[verb] == "relcl":
+                found += self.all_of(parse.heads[verb])
+            elif parse.pos[head] in _NOMINAL or parse.tags[head] in ("DT", "CD"):
+                found += self.all_of(head)
+        return found
+
+    def all_of(self, head: int) -> list[int]:
+        """A noun phrase's head and the heads coordinated with it."""
+        parse = self.parse
+        found, waiting = [head], [head]
+        while waiting:
+            for kid in parse.kids(waiting.pop(), "conj"):
+                if parse.pos[kid] in _NOMINAL:
+                    found.append(kid)
+                    waiting.append(kid)
+        return sorted(found)
+
+    def phrases(self, word: int, *deps: str) -> list[Phrase]:
+        """The prepositional phrases that hang on a word, in the order of the text; `to` for a bare dative."""
+        return list(self._phrases(word, deps or ("prep", "dative", "agent")))
+
+    def _phrases(self, word: int, deps: tuple[str, ...]) -> Iterator[Phrase]:
+        parse = self.parse
+        for kid in parse.kids(word, *deps):
+            inner = parse.kids(kid, "pobj")
+            if inner:
+                yield Phrase(parse.words[kid], kid, [one for head in inner for one in self.all_of(head)])
+            elif parse.deps[kid] == "dative" and parse.pos[kid] in _NOMINAL:
+                yield Phrase("to", kid, self.all_of(kid))
+            for nested in parse.kids(kid, "prep"):  # `out of X`, `away from X`
+                for head in parse.kids(nested, "pobj"):
+                    yield Phrase(parse.words[nested], nested, self.all_of(head))
+
+    def told(self, verb: int) -> list[int]:
+        """Of `gave the town bread` the town."""
+        parse = self.parse
+        bare = [kid for kid in parse.kids(verb, "dative") if parse.pos[kid] in _NOMINAL and not parse.kids(kid, "pobj")]
+        if not bare and self.is_passive(verb) and parse.kids(verb, "dobj", "oprd"):
+            return self.surface_subjects(verb)
+        return [one for kid in bare for one in self.all_of(kid)]
+
+    def purposes(self, verb: int) -> list[int]:
+        """The infinitives that say what for: `came to talk`."""
+        parse = self.parse
+        return [
+            kid for kid in parse.kids(verb, "advcl") if any(parse.words[aux] == "to" for aux in parse.kids(kid, "aux"))
+        ]
+
+    def complements(self, word: int) -> list[int]:
+        """The verbs of the clauses that a word governs: `agreed to go`, `said that it went`."""
+        parse = self.parse
+        found = [kid for kid in parse.kids(word, "xcomp", "ccomp", "acl", "pcomp") if self._is_predicate(kid)]
+        for preposition in parse.kids(word, "prep"):
+            found += [kid for kid in parse.kids(preposition, "pcomp") if self.is_verb(kid)]
+        return found

@@ -1,0 +1,182 @@
+"""Did it happen? From modals, negation and the words above a clause: asserted, negated, planned, possible, ..."""
+
+from collections.abc import Iterator
+
+from workers.reading.events.clauses import Clauses
+from workers.reading.events.cues import CueWords
+from workers.reading.types import Factuality
+
+_STRONGEST_FIRST: tuple[Factuality, ...] = ("conditional", "negated", "demanded", "possible", "planned")
+_MODALS: dict[str, Factuality] = {
+    "will": "planned", "shall": "planned", "would": "planned", "'ll": "planned", "’ll": "planned", "wo": "planned",
+    "may": "possible", "might": "possible", "could": "possible", "can": "possible", "ca": "possible",
+    "must": "demanded", "should": "demanded", "ought": "demanded",
+}  # fmt: skip
+_NEGATIONS = frozenset({"not", "n't", "n’t", "nt", "never", "no", "neither", "nor", "nobody", "none", "nothing"})
+_IFS = frozenset({"if", "unless", "whether", "provided", "should"})
+_CONDITIONS = frozenset({"if", "unless"})
+_BEFORE_IT_HAPPENED = frozenset({"before", "until", "without"})
+_DEEPEST = 8
+
+
+class FactualityReader:
+    """Reads how firmly a deed stands, through all clauses in which it is embedded."""
+
+    def __init__(self, clauses: Clauses, cues: CueWords) -> None:
+        self._clauses, self._cues, self._parse = clauses, cues, clauses.parse
+
+    def of(self, trigger: int, verb: int) -> Factuality:
+        """`trigger` names the deed, `verb` carries it (the same word, or a light verb)."""
+        found = set(self._of_noun(trigger)) if not self._clauses.is_verb(trigger) else set()
+        if self._clauses.is_verb(verb) or self._parse.pos[verb] in ("AUX", "ADJ"):
+            found |= set(self._through_clauses(verb))
+        elif trigger == verb:
+            found |= set(self._around_noun(trigger))
+        return next((value for value in _STRONGEST_FIRST if value in found), "asserted")
+
+    def commits(self, verb: int) -> bool:
+        """Whether somebody binds himself to it here: `will`, `shall`, `would`."""
+        return any(
+            self._parse.words[kid] in ("will", "shall", "would", "'ll", "’ll", "wo") for kid in self._modals(verb)
+        )
+
+    def is_negated(self, verb: int) -> bool:
+        """Whether the clause itself says no."""
+        return any(value == "negated" for value in self._own(verb))
+
+    def _modals(self, verb: int) -> list[int]:
+        """The auxiliaries of a verb, and those of the verb that it is coordinated with where it has none."""
+        parse = self._parse
+        own = parse.kids(verb, "aux")
+        if own or parse.deps[verb] != "conj" or parse.kids(verb, "nsubj", "nsubjpass"):
+            return own
+        head = parse.heads[verb]
+        return parse.kids(head, "aux") if self._clauses.is_verb(head) else []
+
+    def _own(self, verb: int) -> Iterator[Factuality]:
+        """What stands in the clause itself."""
+        parse = self._parse
+        modals = [value for kid in self._modals(verb) if (value := _MODALS.get(parse.words[kid]))]
+        yield from modals
+        if self._denies(verb):
+            yield "negated"
+        for kid in parse.kids(verb, "advmod", "acomp"):
+            value = self._cues.adverbs.get(parse.words[kid])
+            if value:
+                yield value
+        if modals and any(self._is_condition(kid) for kid in parse.kids(verb, "advcl", "prep")):
+            yield "conditional"
+
+    def _denies(self, verb: int) -> bool:
+        """`did not`, `never`, `no state did`, `no state that did`, `did nothing`."""
+        parse = self._parse
+        if any(parse.words[kid] in _NEGATIONS for kid in parse.kids(verb, "neg", "det", "preconj", "advmod")):
+            return True
+        nouns = parse.kids(verb, "dobj", "nsubj", "nsubjpass", "attr")
+        if parse.deps[verb] == "relcl":
+            nouns.append(parse.heads[verb])
+        return any(
+            parse.words[noun] in _NEGATIONS or any(parse.words[kid] == "no" for kid in parse.kids(noun, "det", "neg"))
+            for noun in nouns
+        )
+
+    def _is_condition(self, clause: int) -> bool:
+        """`if X does`, `unless X does`."""
+        parse = self._parse
+        return bool(({parse.words[clause]} | {parse.words[mark] for mark in parse.kids(clause, "mark")}) & _CONDITIONS)
+
+    def _through_clauses(self, verb: int) -> Iterator[Factuality]:
+        """Clause after clause, from the deed outwards to the main clause."""
+        parse = self._parse
+        for _ in range(_DEEPEST):
+            yield from self._own(verb)
+            dep, head = parse.deps[verb], parse.heads[verb]
+            marks = {parse.words[kid] for kid in parse.kids(verb, "mark", "advmod")}
+            if dep in ("advcl", "ccomp", "pcomp", "acl") and marks & _IFS:
+                yield "conditional"
+            if head == verb:
+                return
+            yield from self._link(verb, dep, head, marks)
+            while dep == "conj" and head != parse.heads[head] and not self._is_predicate(head):
+                dep, head = parse.deps[head], parse.heads[head]
+            up = self._next_verb(dep, head)
+            if up is None:
+                return
+            verb = up
+
+    def _link(self, verb: int, dep: str, head: int, marks: set[str]) -> Iterator[Factuality]:
+        """What the word above says of the clause below it."""
+        parse = self._parse
+        infinitive = any(parse.words[kid] == "to" for kid in parse.kids(verb, "aux"))
+        if dep in ("xcomp", "ccomp"):
+            value = self._cues.value(parse.lemmas[head].lower(), parse.words[head], "to" if infinitive else "that")
+            if value:
+                yield value
+        elif dep == "acl" and infinitive:
+            yield self._cues.nouns.get(parse.lemmas[head].lower(), "planned")
+        elif dep == "advcl" and infinitive:
+            value = self._cues.value(parse.lemmas[head].lower(), parse.words[head], "to")
+            yield value or "planned"
+        elif dep in ("advcl", "pcomp") and (marks | {parse.words[head]}) & _BEFORE_IT_HAPPENED:
+            yield "negated" if "without" in marks | {parse.words[head]} else "planned"
+        if dep == "pcomp":
+            outer = parse.heads[head]
+            value = self._cues.value(parse.lemmas[outer].lower(), parse.words[outer], parse.words[head])
+            value = value or self._cues.nouns.get(parse.lemmas[outer].lower())
+            if value:
+                yield value
+
+    def _is_predicate(self, token: int) -> bool:
+        return self._clauses.is_verb(token) or self._parse.pos[token] in ("AUX", "ADJ")
+
+    def _next_verb(self, dep: str, head: int) -> int | None:
+        """The clause that holds this one, where its own standing matters: not of a relative clause, not of an aside."""
+        parse = self._parse
+        if dep in ("xcomp", "acl", "pcomp", "acomp", "ccomp"):
+            if dep == "ccomp" and self._cues.is_speech(parse.lemmas[head].lower()):
+                return head if any(parse.words[aux] in _MODALS for aux in parse.kids(head, "aux")) else None
+            while not self._is_predicate(head) and parse.heads[head] != head:
+                if parse.deps[head] in ("nsubj", "relcl"):
+                    return None
+                head = parse.heads[head]
+            return head if self._is_predicate(head) else None
+        return None
+
+    def _of_noun(self, noun: int) -> Iterator[Factuality]:
+        """`no attack`, `a possible attack`, `a planned attack`, `threats of attacks`."""
+        parse = self._parse
+        for kid in parse.kids(noun, "det", "amod", "neg"):
+            if parse.words[kid] in ("no", "not", "neither", "any"):
+                yield "negated" if parse.words[kid] != "any" else "possible"
+            value = self._cues.adjectives.get(parse.words[kid])
+            if value:
+                yield value
+        head = parse.heads[noun]
+        if parse.deps[noun] == "pobj":
+            if parse.words[head] in ("without",):
+                yield "negated"
+            if parse.words[head] in ("before",) or (
+                parse.words[head] == "in" and parse.words[parse.heads[head]] == "case"
+            ):
+                yield "planned"
+            value = self._cues.nouns.get(parse.lemmas[parse.heads[head]].lower())
+            if value and parse.words[head] in ("of", "for", "to"):
+                yield value
+
+    def _around_noun(self, noun: int) -> Iterator[Factuality]:
+        """What the verb of its clause says: `called for a strike`, `prevented an attack`."""
+        parse = self._parse
+        head, dep, preposition = parse.heads[noun], parse.deps[noun], "object"
+        while dep == "conj" and head != parse.heads[head]:
+            head, dep = parse.heads[head], parse.deps[head]
+        if dep == "pobj":
+            preposition, head = parse.words[head], parse.heads[head]
+        elif dep not in ("dobj", "nsubjpass"):
+            return
+        if self._clauses.is_verb(head):
+            value = self._cues.value(parse.lemmas[head].lower(), parse.words[head], preposition)
+            if value:
+                yield value
+            infinitive = any(parse.words[kid] == "to" for kid in parse.kids(head, "aux"))
+            if value is None and dep in ("dobj", "nsubjpass") and (infinitive or self._modals(head)):
+                yield from (one for one in self._through_clauses(head) if one != "asserted")

@@ -1,0 +1,139 @@
+"""Events that a noun names: `russia s air strikes on aleppo`, `struck deals with turkey`, `the defeat in aleppo`."""
+
+from workers.reading.events.candidates import Candidate
+from workers.reading.events.clauses import Clauses
+from workers.reading.events.lexicon import Item, Lexicon, Pattern
+from workers.reading.events.phrases import Phrases
+
+_MODIFIERS = ("amod", "compound", "nmod")
+_OWNED_BY = ("GPE", "NORP", "ORG", "PERSON")
+_NEVER = frozenset({"compound", "amod", "nmod", "npadvmod", "poss"})
+
+
+class Nominals:
+    """Reads the nouns of one article against the lexicon."""
+
+    def __init__(self, clauses: Clauses, phrases: Phrases, lexicon: Lexicon) -> None:
+        self._clauses, self._phrases, self._lexicon = clauses, phrases, lexicon
+        self._parse = clauses.parse
+
+    def of_noun(self, noun: int) -> Candidate | None:
+        """The event that a noun names, or None. Every pattern of a noun fits; the first is taken whose class does."""
+        parse = self._parse
+        rows = self._lexicon.patterns["nouns"].get(parse.lemmas[noun].lower(), ())
+        if not rows or parse.deps[noun] in _NEVER:
+            return None
+        pattern = next((row for row in rows if self._needs_met(row, noun)), None)
+        if pattern is None or pattern.type is None:
+            return None
+        light = self._light_verb(noun)
+        found = Candidate(noun, noun if light is None else light, pattern.type, pattern.text)
+        self._own_words(found, pattern, noun)
+        for item in pattern.items:
+            self._fill(found, item, noun)
+        if light is not None:
+            self._from_light_verb(found, pattern, light)
+        return found
+
+    def _needs_met(self, pattern: Pattern, noun: int) -> bool:
+        """A class in a pattern must be there: `{suicide} attack`, `call for {sanction}`."""
+        if pattern.before and pattern.before not in ("ACTOR", "RECIPIENT"):
+            kids = self._parse.kids(noun, *_MODIFIERS, "poss")
+            if not any(self._phrases.is_of(kid, pattern.before) for kid in kids):
+                return False
+        return all(self._has(item, noun) for item in pattern.items if not item.optional and item.slot.islower())
+
+    def _has(self, item: Item, noun: int) -> bool:
+        if item.slot == "something":
+            return any(phrase.word in item.words for phrase in self._clauses.phrases(noun, "prep"))
+        return any(
+            phrase.word in item.words and any(self._phrases.is_of(head, item.slot) for head in phrase.heads)
+            for phrase in self._clauses.phrases(noun, "prep")
+        )
+
+    def _own_words(self, found: Candidate, pattern: Pattern, noun: int) -> None:
+        """Possessor and describing name: `russia s strikes`, `russian strikes`; in `his killing` the killed."""
+        parse = self._parse
+        owners = [head for kid in parse.kids(noun, "poss") for head in self._clauses.all_of(kid)]
+        owners = [head for head in owners if parse.words[head] not in ("whose", "one")]
+        if pattern.before == "RECIPIENT":
+            found.recipients += owners
+        else:
+            found.actors += owners
+        if not owners and pattern.before != "RECIPIENT":
+            found.actors += self._describing(noun)
+        for phrase in self._clauses.phrases(noun, "prep", "agent"):
+            if phrase.word == "by":
+                found.actors += phrase.heads
+            elif phrase.word == "between" and len(phrase.heads) > 1:
+                found.actors += phrase.heads
+                found.reciprocal = True
+        for kid in parse.kids(noun, "acl"):
+            if self._lexicon.holds(self._lexicon.stem(parse.lemmas[kid]), "light_verbs"):
+                found.actors += self._clauses.actors(kid)
+
+    def _describing(self, noun: int) -> list[int]:
+        found = []
+        for kid in self._parse.kids(noun, *_MODIFIERS):
+            entity = self._phrases.entity_at(kid)
+            if entity is not None and entity.type in _OWNED_BY:
+                found += [head for head in self._clauses.all_of(kid) if self._phrases.entity_at(head)]
+        return found
+
+    def _fill(self, found: Candidate, item: Item, noun: int) -> None:
+        if item.slot not in ("RECIPIENT", "PARTY", "ACTOR"):
+            return
+        heads = [
+            head
+            for phrase in self._clauses.phrases(noun, "prep")
+            if phrase.word in item.words
+            for head in phrase.heads
+            if item.slot != "PARTY" or self._phrases.is_party(head)
+        ]
+        if item.slot == "ACTOR":
+            found.actors += heads
+        elif not found.recipients:
+            found.recipients += heads
+
+    def _light_verb(self, noun: int) -> int | None:
+        """The verb that only carries the noun: `carried out an attack`, `an attack was carried out`."""
+        parse = self._parse
+        head, dep = parse.heads[noun], parse.deps[noun]
+        if dep == "conj":
+            return self._light_verb(head) if head != noun and parse.pos[head] == "NOUN" else None
+        if dep == "pobj" and parse.words[head] in ("of", "for", "in", "on", "to"):
+            outer = parse.heads[head]
+            if self._phrases.is_of(outer, "light_nouns"):
+                return self._light_verb_over(outer)
+            if (parse.lemmas[outer], parse.words[head]) in _LIGHT_WITH_PREPOSITION and self._clauses.is_verb(outer):
+                return outer
+            return None
+        return self._light_verb_over(noun)
+
+    def _light_verb_over(self, noun: int) -> int | None:
+        parse = self._parse
+        head, dep = parse.heads[noun], parse.deps[noun]
+        if not self._clauses.is_verb(head) or dep not in ("dobj", "nsubjpass", "acl"):
+            return None
+        return head if self._lexicon.holds(self._lexicon.stem(parse.lemmas[head]), "light_verbs") else None
+
+    def _from_light_verb(self, found: Candidate, pattern: Pattern, verb: int) -> None:
+        """Subject and prepositional phrases of the light verb."""
+        subjects = self._clauses.actors(verb)
+        if self._lexicon.holds(self._parse.lemmas[verb], "suffering"):
+            found.recipients = found.recipients or subjects
+            return
+        if subjects:
+            found.actors = subjects if pattern.before != "RECIPIENT" or not found.actors else found.actors
+        if found.recipients:
+            return
+        for item in pattern.items:
+            if item.slot in ("RECIPIENT", "PARTY"):
+                for phrase in self._clauses.phrases(verb):
+                    if phrase.word in item.words and not found.recipients:
+                        found.recipients += phrase.heads
+
+
+_LIGHT_WITH_PREPOSITION = frozenset(
+    {("engage", "in"), ("embark", "on"), ("go", "on"), ("take", "in"), ("respond", "with"), ("participate", "in")}
+)

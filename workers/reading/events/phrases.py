@@ -1,0 +1,134 @@
+"""Which words name a party: the extent of a noun phrase, and the entity that it speaks of."""
+
+from functools import cache
+
+from workers.reading.events.lexicon import Lexicon
+from workers.reading.mentions import MentionIndex
+from workers.reading.quotes.parse import Parse
+from workers.reading.types import Entity, Mention, Role
+from workers.reading.wordlists import by_lower, titles
+
+_BEFORE = frozenset(
+    {"det", "amod", "compound", "poss", "nummod", "quantmod", "nmod", "predet", "advmod", "npadvmod", "prep", "punct"}
+)
+_KEPT = frozenset({"of", "in", "at", "from", "near", "to", "on", "for", "against"})
+_PARTIES = frozenset({"PERSON", "NORP", "ORG", "GPE"})
+_PRONOUNS = frozenset(
+    {"he", "him", "she", "her", "they", "them", "it", "we", "us", "i", "me", "you", "himself", "themselves", "itself"}
+)
+_LONGEST = 14  # tokens
+
+
+@cache
+def _persons() -> frozenset[str]:
+    """Words for somebody by what he is or does."""
+    return frozenset(by_lower("person_words")) | frozenset(titles())
+
+
+class Phrases:
+    """Noun phrases of one article by their head tokens."""
+
+    def __init__(self, parse: Parse, mentions: MentionIndex, lexicon: Lexicon) -> None:
+        self.parse, self._mentions, self._lexicon = parse, mentions, lexicon
+
+    def core(self, head: int) -> int:
+        """Of `dozens of fighters` the fighters: the word that a phrase is about."""
+        parse = self.parse
+        if self._lexicon.holds(parse.lemmas[head].lower(), "quantities"):
+            for kid in parse.kids(head, "prep"):
+                inner = parse.kids(kid, "pobj")
+                if parse.words[kid] == "of" and inner:
+                    return inner[0]
+        return head
+
+    def lemma(self, head: int) -> str:
+        return self.parse.lemmas[self.core(head)].lower()
+
+    def is_of(self, head: int, name: str) -> bool:
+        """Whether a phrase is of a class of the lexicon."""
+        core = self.core(head)
+        word = self.parse.words[core]
+        forms = (self.parse.lemmas[core].lower(), word, word.removesuffix("s"))  # a plural may have kept its s
+        return any(self._lexicon.holds(form, name) for form in forms)
+
+    def is_party(self, head: int) -> bool:
+        """Whether it can act: a named person, group, organisation or state, or a word for such."""
+        core = self.core(head)
+        if self.parse.words[core] in _PRONOUNS or self.is_of(core, "parties") or self.lemma(core) in _persons():
+            return True
+        entity = self.entity_at(core)
+        return entity is not None and entity.type in _PARTIES
+
+    def entity_at(self, token: int) -> Entity | None:
+        """The entity of the longest mention over a token."""
+        found = self._over(token)
+        return max(found, key=lambda item: item[0].end - item[0].start)[1] if found else None
+
+    def _over(self, token: int) -> list[tuple[Mention, Entity]]:
+        parse = self.parse
+        first, last = parse.bounds[parse.sentence[token]]
+        first, last = max(first, token - 12), min(last, token + 12)
+        place = parse.starts[token]
+        around = self._mentions.within(parse.starts[first], parse.ends[last - 1])
+        return [
+            (mention, entity)
+            for mention, entity in around
+            if mention.start <= place and mention.end >= parse.ends[token]
+        ]
+
+    def entity(self, head: int) -> Entity | None:
+        """Whom a phrase speaks of: its head's entity, else the state or people that it is of (`russian warplanes`)."""
+        core = self.core(head)
+        found = self.entity_at(core)
+        if found is not None or not (self.is_party(core) or self.is_of(core, "utterances")):
+            return found
+        for kid in self.parse.kids(core, "poss", "amod", "compound", "nmod"):
+            owner = self.entity_at(kid)
+            if owner is not None and owner.type in ("GPE", "NORP", "ORG"):
+                return owner
+        return None
+
+    def span(self, head: int) -> tuple[int, int]:
+        """First and one past the last token of a phrase, without what only describes it further."""
+        start = head
+        for kid in reversed(self.parse.children[head]):
+            if kid < start and self.parse.deps[kid] in _BEFORE and self.parse.right[kid] + 1 == start:
+                start = self.parse.left[kid]
+        return self._trimmed(start, head), self._end(head, head + _LONGEST)
+
+    def _trimmed(self, start: int, head: int) -> int:
+        while start < head and (self.parse.pos[start] in ("PUNCT", "SPACE", "ADP", "CCONJ", "ADV")):
+            start += 1
+        return start
+
+    def _end(self, head: int, limit: int) -> int:
+        """`of`, `in` and their like go on with a phrase; a comma, a clause or another conjunct ends it."""
+        parse, end = self.parse, head + 1
+        for kid in parse.children[head]:
+            if kid < end:
+                continue
+            if parse.left[kid] != end:
+                break
+            if parse.deps[kid] == "prep" and parse.words[kid] in _KEPT and parse.kids(kid, "pobj"):
+                end = min(self._end_of_all(parse.kids(kid, "pobj")[-1], limit), limit)
+            elif parse.deps[kid] == "appos" and parse.pos[kid] == "PROPN" and kid == end:
+                end = self._end(kid, limit)
+            else:
+                break
+        return end
+
+    def _end_of_all(self, head: int, limit: int) -> int:
+        """The end of a phrase with those coordinated to it: `of Mali and Niger`."""
+        parse, end = self.parse, self._end(head, limit)
+        for kid in parse.kids(head, "conj"):
+            if parse.left[kid] - end <= 1 and parse.pos[kid] in ("NOUN", "PROPN"):
+                end = self._end_of_all(kid, limit)
+        return end
+
+    def role(self, head: int, whole: tuple[int, int] | None = None) -> Role:
+        """A phrase as actor or recipient of an event."""
+        parse = self.parse
+        first, last = whole or self.span(head)
+        start, end = parse.starts[first], parse.ends[last - 1]
+        entity = self.entity(head)
+        return Role(start, end, parse.text[start:end], entity=entity.id if entity else None)
