@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -21,17 +22,25 @@ def _text(*path: str) -> str:
     return _FOLDER.joinpath(*path).read_text(encoding="utf-8")
 
 
+@cache
+def _sources() -> dict[str, str]:
+    prelude = "".join(_text("prelude", f"{name}.lua") for name in _PRELUDE)
+    return {name: prelude + _text(f"{name}.lua") for name in names()}
+
+
+@cache
+def _digests() -> dict[str, str]:
+    """By which the server knows each script."""
+    return {name: hashlib.sha1(text.encode(), usedforsecurity=False).hexdigest() for name, text in _sources().items()}
+
+
 class Scripts:
     """All transitions of one server."""
 
     def __init__(self, client: redis.Redis) -> None:
         self._client: Any = client  # its annotations differ between versions
-        prelude = "".join(_text("prelude", f"{name}.lua") for name in _PRELUDE)
-        self._source = {name: prelude + _text(f"{name}.lua") for name in names()}
-        self._digest = {
-            name: hashlib.sha1(source.encode(), usedforsecurity=False).hexdigest()
-            for name, source in self._source.items()
-        }
+        self._source = _sources()
+        self._digest = _digests()
 
     def run(self, name: str, *arguments: Argument) -> Any:
         """What the script answers."""

@@ -6,7 +6,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Self
 
@@ -19,9 +19,17 @@ ROOT = Path(__file__).parent.parent.parent
 class Crew:
     """`copydesk work`, started on entering and ended on leaving."""
 
-    def __init__(self, server_url: str, *queues: str, children: int = 1, **told: str) -> None:
+    def __init__(
+        self,
+        server_url: str,
+        *queues: str,
+        children: int = 1,
+        environment: Mapping[str, str] | None = None,
+        **told: str,
+    ) -> None:
+        """`told` are settings; `environment` is added as it is."""
         urls = {"redis_url": f"{server_url}/0", "broker_url": f"{server_url}/1", "reader": "tests.chaos.readers:read"}
-        self._environment = inherited(**urls | told)
+        self._environment = inherited(**urls | told) | dict(environment or {})
         self._command = [sys.executable, "-m", "services.cli", "work", *queues, "--children", str(children)]
         self.log: list[str] = []
 
