@@ -46,7 +46,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
             rf"{agency}\s*(?:{_DASH}|:)",
             rf"{_PLACE}\s?,\s+{_DAY}\s*(?:{_DASH}|:)",
             rf"{_PLACE} {_DAY}$",
-            rf"{_PLACE}\s?(?:--+|–|—|―|_)(?=\s)",
+            rf"{_PLACE}(?:\s?,\s+{_DAY})?\s*\(\s?[^()\n]{{1,30}}\)\s*{_DASH}(?=\s)",
+            rf"{_PLACE}\s?(?:--+|–|—|―|_|(?<=\s)-)(?=\s)",
         )
     )
 

@@ -1,7 +1,8 @@
 """What is a sentence in at most twelve words: its subject, its verb and what the verb needs?
 
 Nothing that turns the meaning may go: negation and what is negated, auxiliaries, adverbs at the verb, adjectives, a
-clause that tells which one is meant, the speaker of a claim. A sentence with a condition has no gist.
+clause that tells which one is meant, the speaker of a claim. Articles go, as they do in headlines. A sentence with a
+condition has no gist, and neither has one that `I` or `we` tell.
 """
 
 from collections.abc import Iterator, Sequence
@@ -19,12 +20,19 @@ _OF_VERB = {
 }  # fmt: skip
 _OF_NOUN = {"det", "compound", "amod", "poss", "nummod", "nmod", "case", "quantmod", "predet", "neg"}
 _OF_OTHERS = {"pobj", "pcomp", "neg", "npadvmod", "case", "poss", "nummod", "quantmod", "prep", "advmod", "conj"}
-_JOINED = {"nsubj", "nsubjpass", "attr", "acomp", "amod", "nummod", "compound", "poss", "conj"}
+_JOINED = {"nsubj", "nsubjpass", "attr", "acomp", "amod", "nummod", "compound", "poss", "conj", "dobj", "pobj"}
 _MAY_FOLLOW = {"prep", "npadvmod", "agent", "dative", "acl", "advmod"}
 _DEFINITE = {"the", "those", "every", "any", "all", "no", "each", "only"}
 _CONDITIONS = {"if", "unless", "whether", "until", "without", "/", ";"}
 _POINTERS = {"he", "she", "it", "they", "his", "her", "its", "their", "him", "them", "this", "that", "these", "those"}
 _SPEECH = {"say", "tell", "add", "claim", "accord", "warn", "argue", "state", "report", "announce", "believe", "think"}
+_TELLERS = {"i", "we", "you", "my", "our", "me", "us"}
+_LEADS_ON = {"out", "away", "off", "as", "into", "from", "to", "against", "of", "onto", "toward", "towards", "than"}
+_ARTICLES = {"a", "an", "the"}
+_COUNTED = {
+    "few", "lot", "dozen", "couple", "number", "hundred", "thousand", "million", "billion", "majority", "little",
+}  # fmt: skip
+_SET_OFF = {",", "(", ")", "-", "--", "–", "—", "[", "]", "-lrb-", "-rrb-"}
 _PAIRED = {"both", "either", "neither"}
 _LOOSE_ENDS = {"ADP", "DET", "CCONJ", "SCONJ", "AUX", "PART"}
 _GLUE = {"-", "–", "'", '"', "’", "“", "”", "‘", "``", "''"}
@@ -35,17 +43,37 @@ def find_gist(tokens: Sequence[Token]) -> tuple[tuple[int, int], ...]:
     root = next((token for token in tokens if token.dep_ == "ROOT" and token.pos_ in _VERBS), None)
     if root is None or len(tokens) > _LONGEST_SENTENCE or any(token.lower_ in _CONDITIONS for token in tokens):
         return ()
-    kept = _needed(root)
+    kept = {token for token in _needed(root) if not _is_article(token)}
     if len(kept) > 2 * MOST_WORDS or _words(kept) > MOST_WORDS:
         return ()
-    left_out = False
-    for phrase in _phrases(tokens, kept):
-        if _words(kept | phrase) <= MOST_WORDS:
+    full, left_out = set[Token](), False
+    for head, phrase in _phrases(tokens, kept):
+        if head not in full and not _is_set_off(phrase) and _words(kept | phrase) <= MOST_WORDS:
             kept |= phrase
         else:
             left_out = True
+            if head.i < min(token.i for token in phrase):
+                full.add(head)  # what follows a gap would seem to belong to what stands before it
     chosen = _with_glue(tokens, kept)
     return _stretches(chosen) if _is_sound(tokens, chosen, left_out) else ()
+
+
+def _is_article(token: Token) -> bool:
+    """An article that a headline can do without: not that of `a dozen`, of `the most`, of `the rich`."""
+    following = token.nbor(1) if token.i + 1 < len(token.doc) else token
+    return (
+        token.lower_ in _ARTICLES
+        and token.dep_ == "det"
+        and token.head.pos_ in {"NOUN", "PROPN"}
+        and following.lower_ not in _COUNTED
+        and following.tag_ not in {"CD", "JJS", "RBS"}
+    )
+
+
+def _is_set_off(phrase: set[Token]) -> bool:
+    """Whether a comma, a dash or a bracket stands before it: an aside."""
+    first = min(phrase, key=lambda token: token.i)
+    return first.lower_ in _SET_OFF or (first.i > 0 and first.nbor(-1).lower_ in _SET_OFF)
 
 
 def _needed(root: Token) -> set[Token]:
@@ -54,8 +82,8 @@ def _needed(root: Token) -> set[Token]:
     while waiting:
         token = waiting.pop()
         kept.add(token)
-        if token.dep_ in {"relcl", "acl"}:
-            kept.update(token.subtree)
+        if token.dep_ in {"relcl", "acl"} or (token.head.pos_ in _NOUNS and token.i < token.head.i):
+            kept.update(inner for inner in token.subtree if not inner.is_space)
         else:
             waiting += [child for child in token.children if _is_needed(child)]
     return kept
@@ -66,29 +94,35 @@ def _is_needed(child: Token) -> bool:
     if dep in {"cc", "conj"}:
         return head.dep_ in _JOINED and not any(one.dep_ == "conj" and one.pos_ in _VERBS for one in head.children)
     if head.pos_ in _VERBS:
+        if dep == "prep" and child.i > head.i and child.lower_ in _LEADS_ON:
+            return True  # `keep them out`, `cast himself as`
         return dep in _OF_VERB or (dep == "advmod" and not any(True for _ in child.children))
     if head.pos_ in _NOUNS:
+        if child.i < head.i and dep not in {"punct", "det", "prep", "relcl", "preconj"}:
+            return True
         if dep in {"relcl", "acl"}:
             return _tells_which_one(child)
         if dep == "appos":
             return child.pos_ == "PROPN" and head.pos_ != "PROPN"
         return dep in _OF_NOUN or (dep == "prep" and child.lower_ == "of")
-    return dep in _OF_OTHERS or dep in _OF_VERB
+    return dep in _OF_OTHERS or dep in _OF_VERB or (dep == "amod" and child.i < head.i)
 
 
 def _tells_which_one(clause: Token) -> bool:
-    """A clause without a comma before it, at a subject or at a noun with `the`, `every`, `no`."""
+    """A clause without a comma before it, at a subject or at a noun with `the`, `every`, `no`; not at `a man`."""
     noun, edge = clause.head, clause.left_edge
-    if edge.i > 0 and edge.nbor(-1).lower_ in {",", "-", "–", "—", "("}:
+    if clause.dep_ == "relcl" and any(child.lower_ in {"a", "an"} for child in noun.children):
+        return False
+    if edge.lower_ in _SET_OFF or (edge.i > 0 and edge.nbor(-1).lower_ in _SET_OFF):
         return False
     return noun.dep_ in _SUBJECTS or any(child.lower_ in _DEFINITE for child in noun.children)
 
 
-def _phrases(tokens: Sequence[Token], kept: set[Token]) -> Iterator[set[Token]]:
-    """Whole phrases that hang on what is kept, in the order of the text."""
+def _phrases(tokens: Sequence[Token], kept: set[Token]) -> Iterator[tuple[Token, set[Token]]]:
+    """Whole phrases that hang on what is kept, each with what it hangs on, in the order of the text."""
     for token in tokens:
         if token not in kept and token.head in kept and token.dep_ in _MAY_FOLLOW:
-            yield {inner for inner in token.subtree if not inner.is_space}
+            yield token.head, {inner for inner in token.subtree if not inner.is_space and not _is_article(inner)}
 
 
 def _words(tokens: set[Token]) -> int:
@@ -128,14 +162,15 @@ def _is_sound(tokens: Sequence[Token], chosen: Sequence[Token], left_out: bool) 
 
 def _has_subject_and_more(chosen: Sequence[Token], left_out: bool) -> bool:
     """A main verb with its subject, and something behind it; a passive verb may end the sentence that ends with it."""
-    subject = any(token.dep_ in _SUBJECTS | {"expl"} and token.head.dep_ == "ROOT" for token in chosen)
+    subjects = [token for token in chosen if token.dep_ in _SUBJECTS | {"expl"} and token.head.dep_ == "ROOT"]
+    subject = bool(subjects) and not any(token.lower_ in _TELLERS for token in chosen)
     root = next((token for token in chosen if token.dep_ == "ROOT"), chosen[-1])
     more = chosen[-1].i > root.i or any(child.dep_ == "ccomp" for child in root.children)
     return subject and (more or (not left_out and any(child.dep_ == "auxpass" for child in root.children)))
 
 
 def _is_of_one_piece(tokens: Sequence[Token], chosen: Sequence[Token]) -> bool:
-    """No colon bridged, no clause as a subject, no half of a pair or of a word."""
+    """No colon bridged, no clause as a subject, no half of a pair, of a word, of a name or of an infinitive."""
     inside = [token for token in tokens if chosen[0].i <= token.i <= chosen[-1].i]
     words = {token.lower_ for token in chosen}
     kept = {token.i for token in chosen}
@@ -143,7 +178,29 @@ def _is_of_one_piece(tokens: Sequence[Token], chosen: Sequence[Token]) -> bool:
         not any(token.lower_ in {":", "..."} or token.dep_ in {"csubj", "csubjpass"} for token in inside)
         and not (words & _PAIRED and not words & {"and", "or", "nor"})
         and not any(_is_half(token, kept) for token in chosen)
+        and not any(_breaks_off(tokens[n], tokens[n + 1], kept) for n in range(len(tokens) - 1))
+        and not any(_floats(token, kept) for token in chosen)
     )
+
+
+def _floats(token: Token, kept: set[int]) -> bool:
+    """Whether a clause that the verb before it needs comes behind a gap."""
+    before = token.left_edge.i - 1
+    clause = token.dep_ in {"ccomp", "xcomp"} and token.i > token.head.i
+    return clause and before > token.head.i and before not in kept and not token.doc[before].is_punct
+
+
+def _breaks_off(token: Token, following: Token, kept: set[int]) -> bool:
+    """Whether a gap begins in the middle of a noun phrase, or takes the `to` of what follows."""
+    begins = token.i in kept and following.i not in kept
+    in_noun = token.pos_ in _NOUNS | {"ADJ"} and following.pos_ in {"NOUN", "PROPN", "NUM"} and following.tag_ != "CD"
+    ends = token.i not in kept and following.i in kept
+    loses_to = (
+        ends
+        and following.tag_ == "VB"
+        and any(one.lower_ == "to" for one in token.doc[max(0, token.i - 1) : token.i + 1])
+    )
+    return (begins and in_noun and following.dep_ != "npadvmod") or loses_to
 
 
 def _is_half(token: Token, kept: set[int]) -> bool:

@@ -17,6 +17,8 @@ PUBLISHED = date(2021, 1, 3)
         ("BEIJING, Sept. 5 (Xinhua) -- Exports", "BEIJING, Sept. 5 (Xinhua) --", "BEIJING", "Xinhua"),
         ("LONDON — The pound fell", "LONDON —", "LONDON", None),
         ("london — the pound fell", "london —", "london", None),
+        ("MIDWAY ATOLL - A battle", "MIDWAY ATOLL -", "MIDWAY ATOLL", None),
+        ("OSLO, May 4 (Harbour Wire) - A deal", "OSLO, May 4 (Harbour Wire) -", "OSLO", None),
         ("(Reuters) - Shares rose", "(Reuters) -", None, "Reuters"),
         ("LONDON 1996-08-30", "LONDON 1996-08-30", "LONDON", None),
         ("GENEVA, March 3, 2004 -- Talks", "GENEVA, March 3, 2004 --", "GENEVA", None),

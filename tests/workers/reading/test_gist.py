@@ -17,13 +17,29 @@ def gist(doc: Doc) -> str:
     [
         (
             "Ola Lie, a former minister, was arrested at the airport by police on Friday after the bank had failed.",
-            "Ola Lie was arrested at the airport by police on Friday",
+            "Ola Lie was arrested at airport by police on Friday",
         ),
         (
             "as talks in the capital fail to make any progress , the army is preparing to close the bridge in may .",
-            "the army is preparing to close the bridge in may",
+            "army is preparing to close bridge in may",
         ),
-        ("The man who led the bank was arrested on Friday.", "The man who led the bank was arrested on Friday"),
+        ("The man who led the bank was arrested on Friday.", "man who led bank was arrested on Friday"),
+        (
+            "A teacher who forgot his keys died on Friday after trying to climb through a window.",
+            "teacher died on Friday after trying to climb through window",
+        ),
+        (
+            "Ann Lund, under fire over her taxes, is casting herself as a friend of workers.",
+            "Ann Lund is casting herself as friend of workers",
+        ),
+        (
+            "More than a dozen people were injured by the most dangerous storm.",
+            "More than a dozen people were injured by the most dangerous storm",
+        ),
+        (
+            "The bank has opened a branch on the island of Lom, ahead of a fair, on Friday.",
+            "bank has opened branch on island of Lom",
+        ),
         (
             "Arne and Lom were flooded, and the army, which had been called in on Friday, closed the bridge.",
             "Arne and Lom were flooded",
@@ -42,6 +58,7 @@ def test_the_gist_is_subject_verb_and_what_the_verb_needs(
         "Friday, July 21, 2017",
         "If the talks fail, the army will close the bridge.",
         "He closed the bridge.",
+        "We closed the bridge on Friday.",
         "The bridge will hold, the engineers of the town council who had looked at it for three long weeks said.",
         "What the army wants is that everybody in the town leaves the bridge.",
     ],
