@@ -1,10 +1,17 @@
 """The training of attribution: copies keep their annotation, gradients are right, and little articles are learnt."""
 
+import gzip
+import json
+import tomllib
+from pathlib import Path
+
 import numpy as np
 import pytest
+from click.testing import CliRunner
 from spacy.lang.en import English
 from spacy.tokens import Doc
 
+from training.quotes.__main__ import main
 from training.quotes.batches import Batch, batch_of
 from training.quotes.calibration import Trials, calibrated, reliability
 from training.quotes.copies import COPIES, Annotated, Annotation, copy_of, read_article
@@ -14,6 +21,7 @@ from training.quotes.learner import Learner, Schedule, Shape, first_weights
 from training.quotes.vocabulary import class_matrix, vocabulary
 from workers.reading.quotes import features
 from workers.reading.quotes.network import Network
+from workers.reading.quotes.rules import RULES
 
 _TEXT = "The Cook 's aide said : “ It 's cold . ” We left ."
 _ARTICLE = Annotation(_TEXT, (Annotated(((0, 16),), ((17, 21),), ((24, 38),)),))
@@ -140,7 +148,7 @@ def test_calibration_tells_how_often_such_a_find_was_right() -> None:
     cue = random.normal(size=2_000)
     right = random.random(2_000) < 1 / (1 + np.exp(-2 * cue))
     trials = Trials(
-        evidence=[(1.0, float(value), 0.0, 0.0, 0.0) for value in cue],
+        evidence=[(1.0, float(value), 0.0, 0.0, 0.0, 0.0) for value in cue],
         right=right.tolist(),
         rules={"clause": [True, True, False]},
         annotated=1_500,
@@ -149,3 +157,18 @@ def test_calibration_tells_how_often_such_a_find_was_right() -> None:
     assert (calibration.rules["clause"], calibration.rules["colon"]) == (0.6, 0.5)
     for told, share, _count in reliability(calibration, trials):
         assert told == pytest.approx(share, abs=0.12)
+
+
+def test_confidences_are_measured_anew_with_the_weights_that_are_there(tmp_path: Path) -> None:
+    sentence = "The clerk said that the files were lost. "
+    parts = {"source": (0, 9), "cue": (10, 14), "content": (15, 39)}
+    spans = {part: [{"start": start, "end": end}] for part, (start, end) in parts.items()}
+    record = {"text": sentence + "The guests believe it will rain. It rained.", "attributions": [spans]}
+    data = tmp_path / "articles.jsonl.gz"
+    data.write_bytes(gzip.compress(json.dumps(record).encode()))
+    answer = CliRunner().invoke(main, [str(data), "--out", str(tmp_path), "--keep-weights"])
+    assert answer.exit_code == 0, answer.output
+    table = tomllib.loads((tmp_path / "quotes_confidence.toml").read_text("utf-8"))
+    assert set(table["rules"]) == set(RULES)
+    assert 0 < table["least"] <= 1
+    assert {path.name for path in tmp_path.iterdir()} == {"articles.jsonl.gz", "quotes_confidence.toml"}

@@ -14,14 +14,14 @@ from spacy.tokens import Doc
 
 from training.quotes import files
 from training.quotes.batches import batches
-from training.quotes.calibration import Trials, calibrated, reliability, tried
+from training.quotes.calibration import calibrated, reliability, tried
 from training.quotes.copies import COPIES, Annotation, copy_of, read_article
 from training.quotes.examples import Example, example_of
 from training.quotes.learner import Learner, Schedule, Shape, first_weights
 from training.quotes.vocabulary import class_matrix, vocabulary
 from workers.reading.model import Model, load
 from workers.reading.quotes import features
-from workers.reading.quotes.network import Network
+from workers.reading.quotes.network import Network, load_network
 
 _HELD_OUT_EVERY = 10
 _FLOOR = 5
@@ -35,24 +35,41 @@ type Parsed = list[tuple[Doc, Annotation]]
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), default=_DATA, help="Where the files go.")
 @click.option("--passes", default=Schedule().passes, help="How often each article is read, each time in another copy.")
 @click.option("--seed", default=0, help="Seed of the random numbers.")
-def main(data: Path, out: Path, passes: int, seed: int) -> None:
-    """Word list, weights, calibration and card from the annotated articles in DATA."""
+@click.option("--keep-weights", is_flag=True, help="Only measure the confidences anew, as after a change of a rule.")
+def main(data: Path, out: Path, passes: int, seed: int, keep_weights: bool) -> None:
+    """Word list, weights, calibration and card from the annotated articles in DATA.
+
+    Every tenth article is not learnt from: on those the confidences are measured.
+    """
     with gzip.open(data, "rt", encoding="utf-8") as lines:
         articles = [read_article(json.loads(line)) for line in lines]
     model = load()
-    parsed = [_parsed(model, [copy_of(article, kind) for article in articles]) for kind in COPIES]
+    if keep_weights:
+        _calibrate(model, out, [copy[::_HELD_OUT_EVERY] for copy in _copies(articles)])
+        return
+    parsed = [_parsed(model, copy) for copy in _copies(articles)]
     files.write_words(out, vocabulary(parsed[0], _FLOOR))
     features.forget_lists()
     learnt = [[pair for number, pair in enumerate(copy) if number % _HELD_OUT_EVERY] for copy in parsed]
-    held_out = [pair for copy in parsed for pair in copy[::_HELD_OUT_EVERY]]
     learner = _learn(learnt, Schedule(passes=passes), np.random.default_rng(seed))
     digest = files.write_weights(out, learner.folded())
-    trials = tried(Network(learner.folded()), held_out)
+    files.write_card(out, _facts(model, data, digest, len(articles), passes, seed))
+    _measure(Network(learner.folded()), out, [pair for copy in parsed for pair in copy[::_HELD_OUT_EVERY]])
+
+
+def _copies(articles: Sequence[Annotation]) -> list[list[Annotation]]:
+    return [[copy_of(article, kind) for article in articles] for kind in COPIES]
+
+
+def _calibrate(model: Model, out: Path, held_out: Sequence[Sequence[Annotation]]) -> None:
+    """The confidences of the weights that are there."""
+    _measure(load_network(), out, [pair for copy in held_out for pair in _parsed(model, copy)])
+
+
+def _measure(network: Network, out: Path, held_out: Parsed) -> None:
+    trials = tried(network, held_out)
     calibration = calibrated(trials)
-    files.write_calibration(out, calibration)
-    files.write_card(
-        out, _facts(model, data, digest, len(articles), passes, seed, reliability(calibration, trials), trials)
-    )
+    files.write_calibration(out, calibration, reliability(calibration, trials), trials)
 
 
 def _parsed(model: Model, articles: Sequence[Annotation]) -> Parsed:
@@ -82,9 +99,7 @@ def _tokens(examples: list[Example]) -> int:
     return sum(len(one.heads) for one in examples)
 
 
-def _facts(
-    model: Model, data: Path, digest: str, articles: int, passes: int, seed: int, bins: object, trials: Trials
-) -> dict[str, object]:
+def _facts(model: Model, data: Path, digest: str, articles: int, passes: int, seed: int) -> dict[str, object]:
     return {
         "file": "quotes_weights.npz",
         "sha256": digest,
@@ -97,8 +112,6 @@ def _facts(
         "seed": seed,
         "parser": f"{model.name} {model.version}",
         "command": f"python -m training.quotes {data.name} --passes {passes} --seed {seed}",
-        "reliability": bins,
-        "annotated_in_held_out": trials.annotated,
     }
 
 

@@ -1,5 +1,7 @@
 """The package data of attribution: weights, word list, calibration and cue table belong together."""
 
+import hashlib
+import json
 import tomllib
 from importlib import resources
 
@@ -10,6 +12,7 @@ from workers.reading.quotes import features, relations
 from workers.reading.quotes.confidence import Evidence, load_calibration
 from workers.reading.quotes.cues import load_cues
 from workers.reading.quotes.network import Network, load_network
+from workers.reading.quotes.rules import RULES
 
 _DATA = resources.files("workers.reading").joinpath("data")
 
@@ -50,7 +53,7 @@ def test_more_evidence_for_a_cue_makes_an_attribution_surer() -> None:
 
 
 def test_evidence_is_kept_within_bounds() -> None:
-    assert Evidence(1e9, -1e9, 0.0, 1.0).values() == (1.0, 10.0, -10.0, 0.0, 1.0)
+    assert Evidence(1e9, -1e9, 0.0, 1.0).values() == (1.0, 10.0, 2.0, -10.0, 0.0, 1.0)
 
 
 def test_the_cue_table_has_hundreds_of_verbs_each_listed_once_in_its_class() -> None:
@@ -60,3 +63,15 @@ def test_the_cue_table_has_hundreds_of_verbs_each_listed_once_in_its_class() -> 
         assert len(listed) == len(set(listed)), name
         assert all(word == word.lower() for word in listed), name
     assert len(load_cues().verbs) > 300
+
+
+def test_the_card_names_the_weights_that_are_there() -> None:
+    card = json.loads(_DATA.joinpath("quotes_card.json").read_text("utf-8"))
+    assert card["sha256"] == hashlib.sha256(_DATA.joinpath(card["file"]).read_bytes()).hexdigest()
+
+
+def test_every_rule_has_a_measured_confidence() -> None:
+    calibration = load_calibration()
+    assert set(calibration.rules) == set(RULES)
+    assert all(0 < share < 1 for share in calibration.rules.values())
+    assert calibration.of_rule("a rule that nobody measured") == 0

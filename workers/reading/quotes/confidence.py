@@ -7,6 +7,7 @@ from functools import cache
 from importlib import resources
 
 HIGHEST_EVIDENCE = 10.0
+_PLAIN_CUE = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +24,11 @@ class Evidence:
     sourced: float
 
     def values(self) -> tuple[float, ...]:
-        """The numbers that the calibration weighs, each between -10 and 10; the first is for the constant."""
-        numbers = (self.cue, self.weakest, self.mean, self.sourced)
+        """The numbers that the calibration weighs, each between -10 and 10; the first is for the constant.
+
+        The cue counts twice, once up to `_PLAIN_CUE`: beyond it more log-odds say little more.
+        """
+        numbers = (self.cue, min(self.cue, _PLAIN_CUE), self.weakest, self.mean, self.sourced)
         return (1.0, *(max(-HIGHEST_EVIDENCE, min(HIGHEST_EVIDENCE, number)) for number in numbers))
 
 
