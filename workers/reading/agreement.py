@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
@@ -13,9 +13,10 @@ from workers.reading.types import EntityType
 from workers.reading.wordlists import ordinary_words
 
 _ARTICLE = re.compile(r"^(?:al|el|ul)-", re.IGNORECASE)
-_POSSESSIVE = re.compile(r"(\S.*?)(?:\s?['’]s|\ss)\s+(\S.*)")
 _SHORTEST_REPEATED = 4
 _NEVER_REPEATED = {"WORK_OF_ART", "LAW", "EVENT"}
+_OFTEN = 2
+_UNKNOWN_TAGS = {"NNP", "NNPS", "NN", "NNS"}
 _PROPER = {"NNP", "NNPS"}
 _NAME_TAGS = {"NNP", "NNPS", "NN", "NNS", "JJ", "FW"}
 
@@ -30,13 +31,15 @@ def plain_last_name(word: str) -> str:
     return _ARTICLE.sub("", word) or word
 
 
-def merged(found: list[Name], more: Iterable[Name]) -> list[Name]:
-    """All of `found`, and of `more` what overlaps none of it, in the order of the text."""
-    taken = bytearray(max((name.end for name in found), default=0))
-    for name in found:
-        taken[name.start : name.end] = b"\1" * (name.end - name.start)
-    free = [name for name in more if not any(taken[name.start : name.end])]
-    return sorted([*found, *free], key=lambda name: name.start)
+def merged(found: Iterable[Name], more: Iterable[Name]) -> list[Name]:
+    """All of `found`, and of `more` what overlaps nothing before it, in the order of the text."""
+    kept = list(found)
+    taken = {i for name in kept for i in range(name.start, name.end)}
+    for name in more:
+        if taken.isdisjoint(range(name.start, name.end)):
+            kept.append(name)
+            taken.update(range(name.start, name.end))
+    return sorted(kept, key=lambda name: name.start)
 
 
 def agree_on_types(names: list[Name], text: str) -> None:
@@ -51,23 +54,6 @@ def agree_on_types(names: list[Name], text: str) -> None:
             name.type = "PERSON"
         elif len(votes[key]) > 1:
             name.type = votes[key].most_common(1)[0][0]
-
-
-def possessives_split(names: list[Name], text: str) -> list[Name]:
-    """The names again: `Farid's Corner Shop` is two where the article knows Farid from elsewhere."""
-    known = {key_of(text[name.start : name.end]): name.type for name in names}
-    known |= dict.fromkeys(countries().names, "GPE")
-    found = []
-    for name in names:
-        match = _POSSESSIVE.fullmatch(text, name.start, name.end)
-        owner = known.get(key_of(match[1])) if match else None
-        if match is None or owner is None:
-            found.append(name)
-            continue
-        found.append(Name(match.start(1), match.end(1), owner, name.rule))
-        if match[2][0].isupper():
-            found.append(Name(match.start(2), match.end(2), name.type, name.rule))
-    return found
 
 
 def _last_names(names: list[Name], text: str) -> set[str]:
@@ -99,6 +85,21 @@ def repeated_names(doc: Doc, text: str, lowers: Sequence[str], names: list[Name]
                 found.append(Name(doc[i].idx, last.idx + len(last), type_, "repeated"))
                 break
     return found
+
+
+def unknown_words(doc: Doc, lowers: Sequence[str], names: Sequence[Name], condition: Condition) -> Iterator[Name]:
+    """Words that no dictionary has and that the article uses again and again as nouns, as lone names of persons.
+
+    What kind of name each is remains to be settled.
+    """
+    taken = {i for name in names for i in range(name.start, name.end)}
+    counts = Counter(lowers)
+    for token, lower in zip(doc, lowers, strict=True):
+        if counts[lower] < _OFTEN or not lower.isalpha() or len(lower) < _SHORTEST_REPEATED or token.has_vector:
+            continue
+        shown = condition.case != "mixed" or token.text[0].isupper()
+        if shown and token.tag_ in _UNKNOWN_TAGS and token.idx not in taken and lower not in ordinary_words():
+            yield Name(token.idx, token.idx + len(token), "PERSON", "unknown_word")
 
 
 def _may_be_name(token: Token, words: tuple[str, ...], condition: Condition) -> bool:

@@ -1,18 +1,27 @@
 """What the words before and in a name tell of its type: `Mayor Lund`, `in Lund`, `Karen Lund`."""
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from workers.reading.agreement import key_of, plain_last_name
 from workers.reading.gazetteer import known_types
 from workers.reading.names import Name
-from workers.reading.places import is_place
+from workers.reading.places import is_place, region_code
 from workers.reading.wordlists import by_lower, titles
 
 _CONFUSED = {"ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "WORK_OF_ART", "PERSON"}
 _PLACED_BY = {"in", "near", "outside", "towards"}
 _PLACING = {"in", "near", "outside", "towards", "from", "at", "to", "of", "into", "around", "toward"}
 _SPEAKING = {"said", "says", "told", "added", "who", "himself", "herself"}
+_MAY_BE_PLACE = {"PERSON", "ORG", "PRODUCT", "WORK_OF_ART", "NORP", "GPE"}
+_PLACE_NOUN = (
+    "city|town|village|province|district|region|suburb|port|governorate|county|prefecture|municipality|commune"
+)
+_CALLED_BEFORE = re.compile(rf"\b(?:{_PLACE_NOUN}|capital|suburbs|neighbou?rhood)\s+of\s+$")
+_CALLED_BEHIND = re.compile(rf"\s+(?:{_PLACE_NOUN})\b(?!\s*council)")
+_COMMA = re.compile(r"\s?,\s+")
 _NO_LAST_NAME = {
     "university", "college", "school", "hospital", "church", "foundation", "institute", "museum", "airport", "stadium",
     "park", "prize", "award", "trust", "library", "center", "centre", "street", "road", "avenue", "house", "hall",
@@ -52,6 +61,36 @@ def _has_first_name(words: list[str]) -> bool:
     return first and len(words) in (2, 3) and words[-1].rstrip(".") not in _NO_LAST_NAME and words[1] not in _LINKING
 
 
+def retype_places(text: str, names: Sequence[Name]) -> None:
+    """Names that the article once calls a town or a province, or puts before the name of one, are places everywhere."""
+    told: set[str] = set()
+    full = {word for name in names if name.type == "PERSON" for word in _key(text, name).split()[1:]}
+    for name, behind in zip_longest(names, names[1:]):
+        if name.type in _MAY_BE_PLACE and (_is_called_place(text, name) or _stands_in(text, name, behind)):
+            told.add(_key(text, name))
+    for name in names:
+        key = _key(text, name)
+        if key in told and key not in full and name.type in _MAY_BE_PLACE and key not in known_types():
+            name.type = "GPE"
+
+
+def _key(text: str, name: Name) -> str:
+    return key_of(text[name.start : name.end])
+
+
+def _is_called_place(text: str, name: Name) -> bool:
+    before = text[max(0, name.start - 30) : name.start].lower()
+    return bool(_CALLED_BEFORE.search(before) or _CALLED_BEHIND.match(text, name.end))
+
+
+def _stands_in(text: str, name: Name, behind: Name | None) -> bool:
+    """`Palmyra, Syria`: a country or region stands behind the comma, and no person is from there."""
+    if behind is None or behind.type != "GPE" or " " in _key(text, name):
+        return False
+    region = region_code(text[behind.start : behind.end])
+    return bool(_COMMA.fullmatch(text, name.end, behind.start) and region and _word_before(text, name) in _PLACING)
+
+
 def retype_lone_words(text: str, names: Sequence[Name]) -> None:
     """Give single words that were taken for persons another type where nothing in the article speaks for a person.
 
@@ -62,7 +101,7 @@ def retype_lone_words(text: str, names: Sequence[Name]) -> None:
     by_key: dict[str, list[Name]] = defaultdict(list)
     full: set[str] = set()
     for name in names:
-        key = key_of(text[name.start : name.end])
+        key = _key(text, name)
         if name.type == "PERSON":
             full.update(key.split() if " " in key else ())
             full.add(plain_last_name(key.split()[-1]) if " " in key else "")

@@ -6,26 +6,41 @@ model | explained acronyms, dateline | known names | agreement of the whole arti
 from spacy.tokens import Doc
 
 from workers.reading import dateline as datelines
-from workers.reading.acronyms import explained
-from workers.reading.agreement import agree_on_types, merged, possessives_split, repeated_names
+from workers.reading.acronyms import explained, spelt_out
+from workers.reading.agreement import agree_on_types, merged, repeated_names, unknown_words
 from workers.reading.condition import Condition
-from workers.reading.evidence import retype, retype_lone_words
+from workers.reading.evidence import retype, retype_lone_words, retype_places
 from workers.reading.gazetteer import known_names, relabel
+from workers.reading.lengths import with_whole_names
 from workers.reading.names import Name, model_names
+from workers.reading.possessives import (
+    apostrophes_are_lost,
+    lost_possessives,
+    lost_possessives_split,
+    possessives_split,
+)
 
 
 def names_of(doc: Doc, text: str, condition: Condition, dateline: datelines.Found | None = None) -> list[Name]:
     """All names, in the order of the text, without overlap. `text` is `doc.text`, which is dear to ask for."""
     found = model_names(doc, lower=condition.case != "mixed")
-    found = merged(list(explained(text, found, condition)), possessives_split(found, text))
-    found = merged(_names_in(dateline), found)
-    relabel(found, text)
     lowers = [token.lower_ for token in doc]
+    acronyms = merged(explained(text, found, condition), spelt_out(doc, lowers, found, condition))
+    found = merged(acronyms, possessives_split(found, text))
+    found = merged(_names_in(dateline), found)
+    lost = apostrophes_are_lost(text, condition)
+    if lost:
+        found = lost_possessives_split(found, text)
+    relabel(found, text)
     found = merged(found, known_names(doc, lowers, condition))
+    found = merged(found, unknown_words(doc, lowers, found, condition))
+    found = with_whole_names(found, text, condition)
     retype(text, found)
     agree_on_types(found, text)
+    retype_places(text, found)
     retype_lone_words(text, found)
-    return merged(found, repeated_names(doc, text, lowers, found, condition))
+    found = merged(found, repeated_names(doc, text, lowers, found, condition))
+    return merged(found, lost_possessives(doc, lowers, found, text)) if lost else found
 
 
 def _names_in(dateline: datelines.Found | None) -> list[Name]:

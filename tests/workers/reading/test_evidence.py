@@ -1,6 +1,6 @@
 import pytest
 
-from workers.reading.evidence import retype_lone_words
+from workers.reading.evidence import retype_lone_words, retype_places
 from workers.reading.names import Name
 from workers.reading.types import EntityType
 
@@ -46,3 +46,21 @@ def test_other_types_are_left_alone() -> None:
     found = names(text, ("vorla", "GPE"), ("quexo", "ORG"))
     retype_lone_words(text, found)
     assert [name.type for name in found] == ["GPE", "ORG"]
+
+
+def test_what_is_once_called_a_town_is_a_place_everywhere() -> None:
+    text = "they took the town of vorla . vorla had been quiet . vorla mourned ."
+    found = names(text, ("vorla", "ORG"))
+    retype_places(text, found)
+    assert {name.type for name in found} == {"GPE"}
+
+
+def test_a_name_before_its_country_is_a_place() -> None:
+    text = "They fled to Vorla, Syria, and Vorla welcomed them."
+    found = names(text, ("Vorla", "PERSON"), ("Syria", "GPE"))
+    retype_places(text, found)
+    assert {name.type for name in found} == {"GPE"}
+
+
+def test_no_names_are_no_places() -> None:
+    retype_places("nothing here .", [])
