@@ -6,7 +6,7 @@ PYTHON ?= $(shell for p in python3.12 python3.13 python3 python; do \
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help demo test up check lock python debian
+.PHONY: help demo test storm up check lock python debian
 .DEFAULT_GOAL := help
 
 help: ## what there is
@@ -17,6 +17,9 @@ demo: $(VENV)/ready ## the main job: an article in, a signed webhook out, its di
 
 test: $(VENV)/ready-dev debian ## every test
 	@$(BIN)/python -m pytest
+
+storm: $(VENV)/ready-dev ## 10,000 webhooks to a receiver that fails and restarts
+	@$(BIN)/python -m bench.storm
 
 up: $(VENV)/ready ## the whole desk on this machine, until Ctrl-C
 	@$(BIN)/copydesk up

@@ -10,7 +10,12 @@ from services.settings import BadSettingError, Settings
 
 @click.command()
 @click.option("--port", default=9000, show_default=True, help="Where to listen, on loopback; 0 takes a free port.")
-@click.option("--secret", "secrets", multiple=True, help="What to verify with; COPYDESK_WEBHOOK_SECRET if not given.")
+@click.option(
+    "--secret",
+    "secrets",
+    multiple=True,
+    help="What to verify with, whsec_... or whpk_...; COPYDESK_WEBHOOK_SECRET if not given.",
+)
 @click.option("--status", type=click.IntRange(200, 599), help="Answer verified webhooks with this status (204).")
 @click.option("--hang", "stall", flag_value="hang", help="Never answer.")
 @click.option("--drip", "stall", flag_value="drip", help="Answer so slowly that it never ends.")

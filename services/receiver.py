@@ -1,6 +1,7 @@
 """What does a receiver of webhooks get? A small one for development and tests, behind `copydesk receive`.
 
-It verifies with the package `standardwebhooks`, which knows nothing of our signing, and can be told to misbehave.
+It verifies with the package `standardwebhooks`, which knows nothing of our signing (public keys with our own code), and
+can be told to misbehave.
 """
 
 import json
@@ -8,6 +9,7 @@ import re
 import socketserver
 import sys
 import threading
+import time
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +17,9 @@ from http.server import BaseHTTPRequestHandler
 from typing import Any, Literal, Self
 
 from standardwebhooks import Webhook, WebhookVerificationError
+
+from services.webhooks.asymmetric import PUBLIC_PREFIX
+from services.webhooks.sign import VerificationError, verify
 
 MAX_BODY_BYTES = 10_000_000
 _DRIP_SECONDS = 0.2
@@ -56,7 +61,8 @@ class Receiver:
 
     `show` gets every request, one at a time, before it is answered: with the status that `answer` names where it is
     verified, with 400 where not. `stall` makes it `hang` without an answer or answer in a `drip` that never ends.
-    `secrets` may be set anew at any time. Raises OSError where the port is taken; port 0 takes a free one.
+    `secrets`, `show`, `answer` and `stall` may be set anew at any time. Raises OSError where the port is taken; port 0
+    takes a free one.
     """
 
     def __init__(
@@ -72,7 +78,7 @@ class Receiver:
         self.answer = answer
         self.stall = stall
         self.closing = threading.Event()
-        self._show = show
+        self.show = show
         self._seen: Counter[str] = Counter()
         self._lock = threading.Lock()
         self._server = _Server((host, port), self)
@@ -106,7 +112,7 @@ class Receiver:
             self._seen[message_id] += problem is None
             times = self._seen[message_id] if problem is None else 0
             received = Received(message_id, headers, body, payload, problem, times)
-            self._show(received)
+            self.show(received)
         return received
 
 
@@ -115,10 +121,18 @@ def _verified(secrets: Sequence[str], headers: Mapping[str, str], body: bytes) -
     problem = "no secret to verify it with"
     for secret in secrets:
         try:
-            return Webhook(secret).verify(body, dict(headers)), None
-        except (WebhookVerificationError, ValueError) as error:  # ValueError: signature or body is not even well formed
+            return _payload(secret, headers, body), None
+        # ValueError: signature or body is not even well formed.
+        except (WebhookVerificationError, VerificationError, ValueError) as error:
             problem = str(error)
     return None, problem
+
+
+def _payload(secret: str, headers: Mapping[str, str], body: bytes) -> Any:
+    if not secret.startswith(PUBLIC_PREFIX):
+        return Webhook(secret).verify(body, dict(headers))
+    verify([secret], headers, body, time.time())  # the package knows no public keys
+    return json.loads(body)
 
 
 class _Server(socketserver.ThreadingTCPServer):

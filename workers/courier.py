@@ -11,7 +11,7 @@ from services.contract import DELIVERY, DELIVERY_LATE
 from services.ledger import Claim, Delivery, Failing, Made, body_of, new_delivery_id, valid
 from services.settings import Settings
 from services.webhooks.event import disabled_event
-from services.webhooks.guard import Rules
+from services.webhooks.guard import Resolve, Rules, look_up
 from services.webhooks.sign import headers
 from workers.addressees import lane_of
 from workers.delivery.attempt import Attempt, not_made
@@ -32,21 +32,21 @@ class Way:
     headers: Mapping[str, str]
 
 
-def carry(desk: Desk, queue: str) -> None:
+def carry(desk: Desk, queue: str, resolve: Resolve = look_up) -> None:
     """Attempt what is due in a queue, the oldest first, one after another; does nothing where nothing is."""
     until = time.monotonic() + _SLICE
-    while _carry_one(desk, queue) and time.monotonic() < until:
+    while _carry_one(desk, queue, resolve) and time.monotonic() < until:
         pass
 
 
-def _carry_one(desk: Desk, queue: str) -> bool:
+def _carry_one(desk: Desk, queue: str, resolve: Resolve) -> bool:
     """Whether there was a delivery to attempt."""
     claim = desk.claim_delivery(queue)
     if claim is None:
         return False
     with desk.holding(claim):
         at, way = time.time(), way_of(desk, claim)
-        attempt, signed = _attempt(desk.settings, claim, way, at)
+        attempt, signed = _attempt(desk.settings, claim, way, at, resolve)
         _settle(desk, claim, attempt, _logged(claim, way, attempt, signed, at))
     return True
 
@@ -64,7 +64,9 @@ def way_of(desk: Desk, claim: Claim) -> Way | None:
     return Way(endpoint.url, tuple(valid(endpoint.secrets, time.time())), endpoint.headers)
 
 
-def _attempt(settings: Settings, claim: Claim, way: Way | None, at: float) -> tuple[Attempt, Mapping[str, str]]:
+def _attempt(
+    settings: Settings, claim: Claim, way: Way | None, at: float, resolve: Resolve
+) -> tuple[Attempt, Mapping[str, str]]:
     """One attempt: the stored bytes, with a signature of this moment; and the three headers that carry it."""
     if way is None:
         return not_made("E_DISABLED"), {}
@@ -73,7 +75,7 @@ def _attempt(settings: Settings, claim: Claim, way: Way | None, at: float) -> tu
     body = body_of(claim.fields["body"])
     signed = headers(way.secrets, claim.id, int(at), body)
     given = {**way.headers, **signed}
-    return deliver(way.url, rules_of(settings), given, body, settings.webhook_timeout), signed
+    return deliver(way.url, rules_of(settings), given, body, settings.webhook_timeout, resolve), signed
 
 
 def rules_of(settings: Settings) -> Rules:

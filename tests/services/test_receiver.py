@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from services.receiver import MAX_BODY_BYTES, Answer, Received, Receiver
-from services.webhooks import sign
+from services.webhooks import asymmetric, sign
 
 SECRET, OTHER = sign.new_secret(), sign.new_secret()
 BODY = json.dumps({"type": "article.succeeded", "timestamp": "2026-11-23T04:00:00Z", "data": {"id": "a"}}).encode()
@@ -42,6 +42,14 @@ def test_a_signed_webhook_is_shown_and_acknowledged() -> None:
     assert (received.id, received.problem, received.times, received.body) == ("msg_1", None, 1, BODY)
     assert received.payload["data"] == {"id": "a"}
     assert received.told().startswith("msg_1: signature verified\n{")
+
+
+def test_a_public_key_verifies_what_its_private_one_signed() -> None:
+    private, shown = asymmetric.new_private_key(), list[Received]()
+    with Receiver([asymmetric.public_key(private)], shown.append) as receiver:
+        assert send(receiver, signed(private)) == 204
+        assert send(receiver, signed(asymmetric.new_private_key())) == 400
+    assert [received.payload for received in shown] == [json.loads(BODY), None]
 
 
 def test_the_same_webhook_again_is_counted() -> None:

@@ -208,6 +208,40 @@ class TestWhere:
         assert (log.status, log.reason) == ("dead", "exhausted")
         assert "10.0.0.1 is closed" not in str(log.log)
 
+    @pytest.mark.parametrize(
+        "answers",
+        [["169.254.169.254"], ["127.0.0.1", "10.0.0.1"], ["93.184.216.34", "::1"], ["::ffff:127.0.0.1"], []],
+        ids=["rebound to metadata", "mixed", "mixed with IPv6", "IPv4 in IPv6", "nothing"],
+    )
+    def test_a_name_that_answers_otherwise_than_when_it_was_vetted_is_refused_and_in_the_log(
+        self, desk: Desk, receiver: Receiver, arrived: "queue.Queue[Received]", answers: list[str]
+    ) -> None:
+        port = receiver.url.rstrip("/").rpartition(":")[2]
+        finish(desk, callback_url=f"http://rebinding.test:{port}/")
+        carry(desk, "delivery", lambda host, seconds: answers)
+        log = only(desk).log
+        assert {(attempt["code"], attempt["status"]) for attempt in log} == {("E_DNS", None)}
+        assert arrived.empty()
+        assert not any(address in str(log) for address in answers)
+
+    def test_a_name_is_asked_for_once_and_called_where_it_was_vetted(
+        self, desk: Desk, receiver: Receiver, arrived: "queue.Queue[Received]"
+    ) -> None:
+        asked = iter([["127.0.0.1"], ["10.0.0.1"]])
+        port = receiver.url.rstrip("/").rpartition(":")[2]
+        finish(desk, callback_url=f"http://rebinding.test:{port}/")
+        carry(desk, "delivery", lambda host, seconds: next(asked))
+        assert arrived.get_nowait().headers["host"] == f"rebinding.test:{port}"
+        assert next(asked) == ["10.0.0.1"]
+
+    def test_a_redirect_to_a_metadata_address_is_a_failure_in_the_log_and_not_followed(
+        self, desk: Desk, receiver: Receiver
+    ) -> None:
+        receiver.answer = lambda _: 302
+        finish(desk, callback_url=receiver.url)
+        carry(desk, "delivery")
+        assert [(attempt["code"], attempt["status"]) for attempt in only(desk).log][:1] == [("E_HTTP", 302)]
+
     def test_what_waits_for_a_disabled_endpoint_is_dead_and_can_be_replayed(
         self, desk: Desk, receiver: Receiver, arrived: "queue.Queue[Received]"
     ) -> None:

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.contract import MAX_METADATA_BYTES, Webhook
-from services.webhooks.event import article_event
+from services.contract import MAX_METADATA_BYTES, Notice, Probe, Webhook
+from services.webhooks.event import article_event, disabled_event, probe_event, with_result
 
 PROBLEM = {"type": "urn:copydesk:problem:failed", "title": "Failed", "status": 500, "detail": "It failed five times."}
 AT = 1795406400.25
@@ -97,3 +97,27 @@ def test_the_timestamp_is_in_utc_with_milliseconds() -> None:
     told = json.loads(event(at=0.0))["timestamp"]
     assert told == "1970-01-01T00:00:00.000Z"
     assert datetime.fromisoformat(told).timestamp() == 0
+
+
+def test_a_full_one_carries_the_digest_byte_for_byte() -> None:
+    result = b'{"id":"d",  "text":"\xc3\xa9"}'
+    full = with_result(event(), result, 10_000)
+    assert result in full
+    assert json.loads(full)["data"] == json.loads(event())["data"] | {"result": {"id": "d", "text": "\u00e9"}}
+
+
+def test_the_limit_counts_the_whole_body_and_a_longer_one_says_what_it_leaves_out() -> None:
+    whole = with_result(event(), b"{}", 10_000)
+    assert with_result(event(), b"{}", len(whole)) == whole
+    shortened = json.loads(with_result(event(), b"{}", len(whole) - 1))
+    assert shortened["data"] == json.loads(event())["data"] | {"result_too_large": True}
+    assert Webhook().validate(shortened) == {}
+
+
+def test_the_other_types_are_what_the_contract_says() -> None:
+    probe = json.loads(probe_event("ep_1", AT))
+    notice = json.loads(disabled_event(
+        endpoint="ep_1", client="desk", url="https://x.example/", because="failing", failing_since=AT - 60, at=AT
+    ))  # fmt: skip
+    assert (Probe().validate(probe), Notice().validate(notice)) == ({}, {})
+    assert (probe["data"], notice["data"]["failing_since"]) == ({"id": "ep_1"}, "2026-11-23T03:59:00.250Z")

@@ -1,8 +1,13 @@
 import contextlib
+import gc
 import socket
 import ssl
+import threading
+import time
+import warnings
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -78,3 +83,42 @@ def test_a_handshake_that_hangs_is_left_at_the_deadline(serve: Serve, trusting: 
 def test_a_reset_in_the_handshake_is_a_broken_connection(serve: Serve, trusting: ssl.SSLContext) -> None:
     attempt = posted(serve(reset), "receiver.test", trusting)
     assert attempt.code == "E_CONNECTION"
+
+
+class ResetAtTheHandshake(ssl.SSLContext):
+    """A context before whose handshake the peer resets: the moment that a receiver otherwise meets by chance."""
+
+    reached: threading.Event
+
+    def wrap_socket(self, sock: socket.socket, *args: Any, **more: Any) -> ssl.SSLSocket:
+        self.reached.set()
+        until = time.monotonic() + PLENTY
+        while not is_reset(sock):
+            assert time.monotonic() < until
+            time.sleep(0.005)
+        return super().wrap_socket(sock, *args, **more)
+
+
+def is_reset(sock: socket.socket) -> bool:
+    try:
+        sock.getpeername()
+    except OSError:
+        return True
+    return False
+
+
+def test_a_reset_before_the_handshake_leaves_no_socket_open(serve: Serve) -> None:
+    context = ResetAtTheHandshake(ssl.PROTOCOL_TLS_CLIENT)
+    context.reached = threading.Event()
+
+    def reset_when_reached(connection: socket.socket) -> None:
+        context.reached.wait()
+        reset(connection)
+
+    with warnings.catch_warnings(record=True) as seen:
+        warnings.simplefilter("always")
+        attempt = posted(serve(reset_when_reached), "receiver.test", context)
+        gc.collect()
+    assert attempt.code == "E_CONNECTION"
+    assert set(attempt.timings) == {"connect", "total"}
+    assert [str(one.message) for one in seen if issubclass(one.category, ResourceWarning)] == []

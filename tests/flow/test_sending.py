@@ -1,0 +1,198 @@
+"""Webhooks through real worker processes: random failure, hostile receivers, rotation; and what the log says of it."""
+
+import gzip
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator
+from itertools import repeat
+from typing import Any
+
+import pytest
+
+from services.receiver import Received, Receiver
+from tests.flow.sending_desk import SendingDesk, finishing
+from tests.flow.storm import storm
+from tests.workers.delivery.behaviours import (
+    OK,
+    Behaviour,
+    answering,
+    dripping,
+    flooding,
+    reset,
+    silent,
+)
+from tests.workers.delivery.conftest import Served
+from tests.workers.delivery.test_post_tls import CERTIFICATES, within_tls
+
+pytestmark = pytest.mark.flow
+TIMEOUT = 1.0
+MEGABYTE = b"x" * 1_000_000
+METADATA = b"HTTP/1.1 301 X\r\nLocation: http://169.254.169.254/latest/meta-data/\r\nContent-Length: 0\r\n\r\n"
+
+
+@pytest.fixture(scope="module")
+def sending(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SendingDesk]:
+    told = {"delivery_schedule": "0,0.005,0.02", "webhook_timeout": str(TIMEOUT), "webhook_limit": "2"}
+    before = os.environ.get("SSL_CERT_FILE")
+    os.environ["SSL_CERT_FILE"] = str(CERTIFICATES / "authority.pem")  # OpenSSL's own, for the workers
+    try:
+        with SendingDesk(tmp_path_factory.mktemp("sending"), **told) as running:
+            yield running
+    finally:
+        if before is None:
+            del os.environ["SSL_CERT_FILE"]
+        else:
+            os.environ["SSL_CERT_FILE"] = before
+
+
+@pytest.fixture(autouse=True)
+def show_log_on_failure(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A failing test prints what the desk logged."""
+    failed = request.session.testsfailed
+    yield
+    if request.session.testsfailed > failed and "sending" in request.fixturenames:
+        sys.stdout.write("\n".join(request.getfixturevalue("sending").log[-60:]))
+
+
+@pytest.fixture
+def serve() -> Iterator[Callable[[Behaviour], Served]]:
+    opened: list[Served] = []
+
+    def start(behaviour: Behaviour) -> Served:
+        opened.append(Served(behaviour))
+        return opened[-1]
+
+    yield start
+    for served in opened:
+        served.close()
+
+
+def test_every_result_arrives_verified_and_with_one_body_though_the_receiver_fails_and_restarts(
+    sending: SendingDesk,
+) -> None:
+    """The full size is `make storm`."""
+    ids, seen = storm(sending, results=180, failing=0.3, down_seconds=0.3)
+    assert len(ids) == 180
+    assert [one for one in ids if one not in seen.acknowledged] == []
+    assert [one for one in ids if len(seen.bodies(one)) != 1] == []
+    assert seen.unverified == 0
+    assert seen.dead > 0
+    assert seen.replays > 0
+
+
+HOSTILE: dict[str, tuple[Behaviour, set[str | None]]] = {
+    "hangs": (silent, {"E_TIMEOUT"}),
+    "drips": (dripping(OK + b"X-Drip: ", b"x"), {"E_TIMEOUT"}),
+    "1 GB": (flooding(OK + b"Content-Length: 1000000000\r\n\r\n", repeat(MEGABYTE, 1000)), {None}),
+    "gzip bomb": (
+        answering(OK + b"Content-Encoding: gzip\r\nConnection: close\r\n\r\n" + gzip.compress(bytes(50_000_000))),
+        {None},
+    ),
+    "resets": (reset, {"E_CONNECTION"}),
+    "floods headers": (flooding(OK, repeat(b"A: " + b"b" * 4000 + b"\r\n")), {"E_TOO_LARGE"}),
+    "redirects for ever": (answering(b"HTTP/1.1 301 X\r\nLocation: /\r\nContent-Length: 0\r\n\r\n"), {"E_HTTP"}),
+    "redirects to metadata": (answering(METADATA), {"E_HTTP"}),
+}
+
+
+def quick(sending: SendingDesk, receiver: Receiver, arrived: dict[str, float], count: int) -> list[float]:
+    """Seconds from a finished article to its webhook at a well-behaved receiver, for so many one after another."""
+    taken = []
+    for _ in range(count):
+        began = time.monotonic()
+        article_id = sending.finish(callback_url=receiver.url)
+        while article_id not in arrived:
+            assert time.monotonic() - began < 30
+            time.sleep(0.005)
+        taken.append(arrived[article_id] - began)
+    return sorted(taken)
+
+
+def test_hostile_receivers_end_at_the_deadline_are_logged_and_hold_nobody_up(
+    sending: SendingDesk, serve: Callable[[Behaviour], Served]
+) -> None:
+    arrived: dict[str, float] = {}
+
+    def note(received: Received) -> None:
+        arrived[received.payload["data"]["id"]] = time.monotonic()
+
+    ports = {name: serve(behaviour).port for name, (behaviour, _) in HOSTILE.items()}
+    urls = {name: f"http://127.0.0.1:{port}/" for name, port in ports.items()}
+    urls["no TLS"] = f"https://127.0.0.1:{ports['hangs']}/"
+    urls["wrong name"] = f"https://127.0.0.1:{serve(within_tls([])).port}/"
+    with Receiver([sending.secret], note) as receiver:
+        quick(sending, receiver, arrived, 5)
+        alone, before = quick(sending, receiver, arrived, 15), sending.resident()
+        articles = {name: [sending.finish(callback_url=url) for _ in range(2)] for name, url in urls.items()}
+        beside = quick(sending, receiver, arrived, 15)
+        sending.wait_for("a hostile receiver was still being called")
+        after = sending.resident()
+    # A hanging receiver costs each of its attempts a second; who is beside it waits for none of them. Other work shares
+    # this machine, so the bound is generous; bench/deliveries.py has the figures.
+    assert beside[7] < alone[7] + TIMEOUT / 2
+    assert after - before < 30_000_000
+    for name, ids in articles.items():
+        expected = HOSTILE[name][1] if name in HOSTILE else {"E_TLS", "E_TIMEOUT"} if name == "no TLS" else {"E_TLS"}
+        for article_id in ids:
+            check_log(sending, article_id, expected)
+
+
+def check_log(sending: SendingDesk, article_id: str, codes: set[str | None]) -> None:
+    """Each attempt is in the log, with an expected code, and was over within its deadline."""
+    (listed,) = sending.deliveries(f"article={article_id}")
+    shown = sending.ask("GET", f"/v1/deliveries/{listed['id']}")
+    assert len(shown["log"]) == shown["attempts"] == (1 if codes == {None} else 3)
+    assert {attempt["code"] for attempt in shown["log"]} <= codes
+    assert max(attempt["timings"]["total"] for attempt in shown["log"]) < TIMEOUT * 1000 + 1000
+    assert max(len(attempt["response"]) for attempt in shown["log"]) <= 16_384
+
+
+def test_no_delivery_fails_verification_while_a_secret_rotates_under_load(sending: SendingDesk) -> None:
+    problems: list[str | None] = []
+    signatures: list[int] = []
+
+    def note(received: Received) -> None:
+        problems.append(received.problem)
+        signatures.append(len(received.headers["webhook-signature"].split()))
+
+    with Receiver([], note) as receiver:
+        made = sending.ask("POST", "/v1/endpoints", url=receiver.url)
+        receiver.secrets = [made["secret"]]
+        with finishing(sending, every=0.01, endpoint=made["id"]) as articles:
+            until(lambda: len(problems) > 20)
+            rotated = sending.ask("POST", f"/v1/endpoints/{made['id']}/rotate", overlap_seconds=60)
+            counted = len(problems)
+            until(lambda: len(problems) > counted + 20)
+            receiver.secrets = [rotated["secret"]]  # what was signed before the rotation has arrived long ago
+            until(lambda: len(problems) > counted + 60)
+        sending.wait_for("deliveries were still pending")
+    assert len(problems) == len(articles)
+    assert set(problems) == {None}
+    assert {1, 2} == set(signatures)
+
+
+def until(holds: Callable[[], bool]) -> None:
+    """Wait for it."""
+    end = time.monotonic() + 60
+    while not holds():
+        assert time.monotonic() < end
+        time.sleep(0.01)
+
+
+def test_an_endpoint_is_tested_by_a_worker_while_the_caller_waits(
+    sending: SendingDesk, serve: Callable[[Behaviour], Served]
+) -> None:
+    arrived: list[Any] = []
+    with Receiver([], lambda received: arrived.append(received.headers)) as receiver:
+        made = sending.ask(
+            "POST", "/v1/endpoints", url=receiver.url, headers={"X-Desk": "world"}, event_types=["article.failed"]
+        )
+        receiver.secrets = [made["secret"]]
+        told = sending.ask("POST", f"/v1/endpoints/{made['id']}/test")
+        assert (told["status"], told["log"][0]["status"]) == ("delivered", 204)
+        assert arrived[0]["x-desk"] == "world"
+        sending.ask("PATCH", f"/v1/endpoints/{made['id']}", url=f"http://127.0.0.1:{serve(silent).port}/")
+        told = sending.ask("POST", f"/v1/endpoints/{made['id']}/test")
+        assert (told["status"], told["log"][0]["code"]) == ("dead", "E_TIMEOUT")
+        sending.ask("DELETE", f"/v1/endpoints/{made['id']}")
