@@ -1,72 +1,114 @@
-"""Durable accepts: how many per second and how long each takes, at 1, 8 and 32 clients over HTTP.
+"""Durable accepts over HTTP: how many per second and how long each takes, at 1, 8 and 32 clients.
 
-    python bench/accepts.py [--seconds N]
+    python bench/accepts.py [--seconds N] [--rounds N]
 
-The ratio is to the ledger alone: the same script and the same wait for the disk, called without HTTP by as many threads
-in one process, in the same run. Clients, intake and server share the machine.
+The ratio is to a bare handler on the same server with the same threads (bench/bare.py), which parses the body, stores
+it, awaits the fsync and echoes it as JSON: no schema, no ledger, no bell. Both take turns in each round, over servers
+of their own; the ledger alone, called without HTTP by as many threads of one process, stands beside them. Everything
+shares the machine, so each figure is the median of its rounds.
 """
 
 import argparse
+import contextlib
 import http.client
 import json
 import statistics
+import subprocess
+import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from texts import SEEDS, articles
 
+from services import lifeline
 from services.embedded import EmbeddedServer, free_port
 from services.ledger import Ledger, NewArticle, new_id
 from services.local import LocalDesk
 
+CLIENTS = (1, 8, 32)
+
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--seconds", type=float, default=5, help="how long each row is measured")
+    parser.add_argument("--seconds", type=float, default=4, help="how long each row of a round is measured")
+    parser.add_argument("--rounds", type=int, default=3, help="how often each row is measured")
     wanted = parser.parse_args()
     text = articles(SEEDS)[0][:3000]
-    for clients in (1, 8, 32):
-        bare = _ledger_alone(text, clients, wanted.seconds)
-        full = _over_http(text, clients, wanted.seconds)
-        print(f"{clients:2} clients   HTTP {_told(full, wanted.seconds)}   ledger alone {_told(bare, wanted.seconds)}")
-        print(f"FIGURE accepts.{clients}.ratio={len(full) / len(bare):.3f}")
-
-
-def _ledger_alone(text: str, clients: int, seconds: float) -> list[float]:
-    with tempfile.TemporaryDirectory() as folder, EmbeddedServer(Path(folder)) as server:
-        ledger = Ledger.connect(server.url)
-        return _measured(lambda: lambda: ledger.accept(NewArticle(new_id(), "bench", {"text": text})), clients, seconds)
-
-
-def _over_http(text: str, clients: int, seconds: float) -> list[float]:
     body = json.dumps({"text": text})
-    with tempfile.TemporaryDirectory() as folder, _intake_alone(Path(folder)) as desk:
-        address = urlsplit(desk.url).netloc
+    with _desk() as desk, _bare() as bare, _ledger() as ledger:
+        for clients in CLIENTS:
+            rows: dict[str, list[list[float]]] = {"HTTP": [], "bare handler": [], "ledger alone": []}
+            for _ in range(wanted.rounds):
+                rows["bare handler"].append(_measured(lambda: _poster(bare, "/", body), clients, wanted.seconds))
+                rows["HTTP"].append(_measured(lambda: _poster(desk, "/v1/articles", body), clients, wanted.seconds))
+                rows["ledger alone"].append(_measured(lambda: _accepter(ledger, text), clients, wanted.seconds))
+            for name, rounds in rows.items():
+                print(f"{clients:2} clients   {name:12} {_told(rounds, wanted.seconds)}")
+            ratios = [len(ours) / len(theirs) for ours, theirs in zip(rows["HTTP"], rows["bare handler"], strict=True)]
+            print(f"FIGURE accepts.{clients}.ratio={statistics.median(ratios):.3f}")
 
-        def poster() -> Callable[[], None]:
-            connection = http.client.HTTPConnection(address)
-            return lambda: _post(connection, body)
 
-        return _measured(poster, clients, seconds)
+@contextlib.contextmanager
+def _desk() -> Iterator[str]:
+    """The intake alone: no workers, so that nothing else is measured."""
+    with tempfile.TemporaryDirectory() as folder, _intake(Path(folder)) as desk:
+        yield urlsplit(desk.url).netloc
 
 
-def _intake_alone(folder: Path) -> LocalDesk:
-    """A desk whose workers do nothing while it is measured: they have no queue."""
+def _intake(folder: Path) -> LocalDesk:
     return LocalDesk(folder, port=free_port(), children=0, say=lambda *_: None)
 
 
-def _post(connection: http.client.HTTPConnection, body: str) -> None:
-    connection.request("POST", "/v1/articles", body, {"Content-Type": "application/json"})
-    answer = connection.getresponse()
-    answer.read()
-    assert answer.status == 202, answer.status
+@contextlib.contextmanager
+def _bare() -> Iterator[str]:
+    with tempfile.TemporaryDirectory() as folder, EmbeddedServer(Path(folder)) as server:
+        port = free_port()
+        process = lifeline.start([sys.executable, str(Path(__file__).with_name("bare.py")), str(port), server.url])
+        try:
+            _wait_until_up(process, port)
+            yield f"127.0.0.1:{port}"
+        finally:
+            lifeline.stop(process, 10)
 
 
-def _measured(make: Callable[[], Callable[[], None]], clients: int, seconds: float) -> list[float]:
+def _wait_until_up(process: "subprocess.Popen[bytes]", port: int) -> None:
+    while process.poll() is None:
+        with contextlib.suppress(ConnectionRefusedError):
+            http.client.HTTPConnection(f"127.0.0.1:{port}").connect()
+            return
+        time.sleep(0.05)
+    raise RuntimeError("the bare server did not start")
+
+
+@contextlib.contextmanager
+def _ledger() -> Iterator[Ledger]:
+    with tempfile.TemporaryDirectory() as folder, EmbeddedServer(Path(folder)) as server:
+        ledger = Ledger.connect(server.url)
+        yield ledger
+        ledger.close()
+
+
+def _poster(address: str, path: str, body: str) -> Callable[[], None]:
+    connection = http.client.HTTPConnection(address)
+
+    def post() -> None:
+        connection.request("POST", path, body, {"Content-Type": "application/json"})
+        answer = connection.getresponse()
+        answer.read()
+        assert answer.status == 202, answer.status
+
+    return post
+
+
+def _accepter(ledger: Ledger, text: str) -> Callable[[], object]:
+    return lambda: ledger.accept(NewArticle(new_id(), "bench", {"text": text}))
+
+
+def _measured(make: Callable[[], Callable[[], object]], clients: int, seconds: float) -> list[float]:
     """Milliseconds of every call that as many threads made in so many seconds."""
     taken: list[float] = []
     until = time.perf_counter() + seconds
@@ -85,9 +127,10 @@ def _measured(make: Callable[[], Callable[[], None]], clients: int, seconds: flo
     return taken
 
 
-def _told(taken: list[float], seconds: float) -> str:
-    centiles = statistics.quantiles(taken, n=100)
-    return f"{len(taken) / seconds:6.0f}/s  p50 {centiles[49]:6.1f} ms  p99 {centiles[98]:6.1f} ms"
+def _told(rounds: list[list[float]], seconds: float) -> str:
+    rate = statistics.median(len(taken) / seconds for taken in rounds)
+    centiles = statistics.quantiles([one for taken in rounds for one in taken], n=100)
+    return f"{rate:6.0f}/s  p50 {centiles[49]:6.1f} ms  p99 {centiles[98]:6.1f} ms"
 
 
 if __name__ == "__main__":

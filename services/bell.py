@@ -3,7 +3,7 @@
 A bell that is lost or comes twice does no harm: what is due stands in the ledger, and the sweeper rings again.
 """
 
-from typing import Any
+from typing import Any, Protocol
 
 import structlog
 from celery import Celery
@@ -12,6 +12,12 @@ from prometheus_client import Counter
 
 from services.contract import TASK_OF_QUEUE
 
+# Bells that hang in a queue at once. With fewer a backlog would drain slower than its workers can, since the sweeper
+# rings once a second. Each that comes too late costs a worker a claim in vain, some milliseconds.
+MOST_BELLS = 1000
+ENOUGH_BELLS = (
+    64  # for those who ring at every piece of work: while so many hang no worker is idle; the sweeper adds more
+)
 UNHEARD = Counter("copydesk_bells_unheard", "Bells that could not be rung; the sweeper rings later.", ["queue"])
 _log = structlog.get_logger()
 
@@ -30,12 +36,21 @@ SENDER = {
 }
 
 
+class Rings(Protocol):
+    """Whatever can be asked to ring for a queue."""
+
+    def ring(self, queue: str) -> bool:
+        """Whether the bell is rung, or will be."""
+
+
 class Bell:
     """Sends by task name: the front of the house never imports a worker."""
 
     def __init__(self, broker_url: str) -> None:
         self._app = Celery("copydesk-bell", broker=broker_url, set_as_current=False)
         self._app.conf.update(SENDER)
+        unconnected = self._app.connection_for_write()
+        self._away: tuple[Any, ...] = (OperationalError, *unconnected.connection_errors, *unconnected.channel_errors)
 
     def ring(self, queue: str) -> bool:
         """Whether the message was handed over. Never raises: the work is stored, and the sweeper rings again."""
@@ -47,12 +62,20 @@ class Bell:
             return False
         return True
 
+    def ring_lacking(self, queue: str, due: int) -> int:
+        """Ring for so many pieces of work while fewer than ENOUGH_BELLS hang; returns how many hang then."""
+        hanging = self.waiting(queue)
+        for _ in range(min(due, ENOUGH_BELLS - hanging)):
+            if not self.ring(queue):
+                break
+            hanging += 1
+        return hanging
+
     def waiting(self, queue: str) -> int:
         """How many bells of a queue nobody has heard yet; 0 where the broker does not know the queue, or is away."""
-        with self._app.connection_for_write() as connection:
-            away: tuple[Any, ...] = (OperationalError, *connection.connection_errors, *connection.channel_errors)
-            try:
-                channel: Any = connection.default_channel  # kombu's annotations lack what every channel has
-                return int(channel.queue_declare(queue, passive=True).message_count)
-            except away:
-                return 0
+        pool: Any = self._app.pool  # its annotations call it a producer
+        try:
+            with pool.acquire(block=True) as connection:
+                return int(connection.default_channel.queue_declare(queue, passive=True).message_count)
+        except self._away:
+            return 0

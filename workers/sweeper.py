@@ -2,11 +2,10 @@
 
 import structlog
 
-from services.bell import Bell
+from services.bell import MOST_BELLS, Bell
 from services.contract import QUEUES
 from services.ledger import Ledger
 
-_MOST_BELLS = 64  # waiting in a queue at once; each rings for the oldest work, so more would only pile up
 _log = structlog.get_logger()
 
 
@@ -48,5 +47,5 @@ def ring_what_lacks(bell: Bell, queue: str, due: int) -> bool:
 
     Returns whether something is due and none of its bells was refused.
     """
-    wanted = min(due, _MOST_BELLS)
+    wanted = min(due, MOST_BELLS)
     return wanted > 0 and all(bell.ring(queue) for _ in range(wanted - bell.waiting(queue)))

@@ -2,7 +2,7 @@
 
 from flask import Flask, Response
 
-from services.bell import Bell
+from services.bell import Rings
 from services.contract import MAX_BODY_BYTES
 from services.intake import (
     articles,
@@ -30,9 +30,15 @@ from services.settings import Settings
 POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
+SEAL = {
+    "X-Content-Type-Options": "nosniff",
+    "Content-Security-Policy": POLICY,
+    "Referrer-Policy": "no-referrer",
+    "Cache-Control": "no-store",
+}
 
 
-def create_app(settings: Settings, ledger: Ledger, bell: Bell) -> Flask:
+def create_app(settings: Settings, ledger: Ledger, bell: Rings) -> Flask:
     """The HTTP API. Safe to serve from many threads of one process."""
     app = Flask("services.intake", static_folder=None)
     # A body of unknown length is cut off at the limit without a word, so one byte more is let in; body.py counts.
@@ -51,8 +57,8 @@ def create_app(settings: Settings, ledger: Ledger, bell: Bell) -> Flask:
 
 def seal(response: Response) -> Response:
     """Headers of every answer; what a room has set itself stays."""
-    response.headers.setdefault("X-Content-Type-Options", "nosniff")
-    response.headers.setdefault("Content-Security-Policy", POLICY)
-    response.headers.setdefault("Referrer-Policy", "no-referrer")
-    response.headers.setdefault("Cache-Control", "no-store")
+    given = {name.lower() for name, _ in response.headers}
+    for name, value in SEAL.items():
+        if name.lower() not in given:
+            response.headers.add(name, value)
     return response

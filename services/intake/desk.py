@@ -5,7 +5,7 @@ from typing import cast
 
 from flask import Flask, current_app
 
-from services.bell import Bell
+from services.bell import Rings
 from services.intake.keyring import Keyring
 from services.intake.pressure import Pressure
 from services.intake.waiting import Seats
@@ -21,7 +21,7 @@ class Desk:
 
     settings: Settings
     ledger: Ledger
-    bell: Bell
+    bell: Rings
     seats: Seats
     keyring: Keyring
     pressure: Pressure

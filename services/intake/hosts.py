@@ -3,6 +3,7 @@
 A web page can open its own name on 127.0.0.1 and make the desk part of its site; the Host header gives it away.
 """
 
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from flask import request
@@ -18,10 +19,11 @@ def refuse_strange() -> None:
     settings, called = desk().settings, request.headers.get("Host")
     if called is None or desk().keyring.needed():  # every browser says whom it calls
         return
-    if _name(called) not in _LOCAL | {urlsplit(settings.public_url).hostname}:
+    if _name(called) not in _LOCAL and _name(called) != _name(settings.public_url.partition("://")[2]):
         raise ProblemError("bad-request", "This desk does not go by that name; COPYDESK_PUBLIC_URL tells it another.")
 
 
+@lru_cache(maxsize=100)
 def _name(host: str) -> str | None:
     try:
         return urlsplit(f"//{host}").hostname

@@ -51,6 +51,7 @@ class Keyring:
         """
         asked_at, needed = self._needed
         if not self._always and time.monotonic() - asked_at > _SECONDS_REMEMBERED:
+            self._needed = time.monotonic(), needed  # one thread asks, the others need not
             with contextlib.suppress(LedgerDownError):
                 needed = self._ledger.has_keys()
             self._needed = time.monotonic(), needed

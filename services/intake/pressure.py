@@ -23,6 +23,7 @@ class Pressure:
         """Why nothing more is taken at this moment, or None. A ledger that is away is told by the storing itself."""
         seen_at, reason = self._seen
         if time.monotonic() - seen_at > _SECONDS_REMEMBERED:
+            self._seen = time.monotonic(), reason  # one thread looks, the others need not
             with contextlib.suppress(LedgerDownError):
                 reason = self._look()
             self._seen = time.monotonic(), reason

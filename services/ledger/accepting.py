@@ -2,6 +2,8 @@
 
 import contextlib
 import json
+from collections.abc import Sequence
+from typing import Any
 
 import redis
 
@@ -18,13 +20,20 @@ from services.ledger.records import (
     NotStoredError,
     as_accepted,
 )
+from services.ledger.together import Together
 
 _HOLD_MILLISECONDS = 5000  # longer than the confirmation may take, so that nothing is claimed that may be withdrawn
 _KEY_SECONDS = 24 * 3600
+_FIRST = STAGES[0].queue
 
 
 class Accepting(Articles):
     """The way in."""
+
+    def __init__(self, client: redis.Redis, lease: float = 10.0) -> None:
+        """`lease` in seconds: how long a silent worker keeps its work."""
+        super().__init__(client, lease)
+        self._together: Together[NewArticle] = Together(self._store)
 
     @told
     def accept(self, article: NewArticle) -> Accepted:
@@ -35,25 +44,33 @@ class Accepting(Articles):
         GoneError where it was deleted since, and NotStoredError where the disk did not confirm in time: then nothing of
         the article remains.
         """
-        try:
-            answer, on_disk = self._scripts.run_durably("accept", CONFIRM_MILLISECONDS, *_stored(article))
-        except redis.RedisError:  # it may have been stored: taken back if the server answers again
-            with contextlib.suppress(redis.RedisError):
-                self._withdraw(article)
-            raise
+        answer, on_disk = self._together.call(article)
         outcome, standing, *at = (part.decode() for part in answer)
         if outcome != "stored":
             return self._replayed(outcome, standing, article.client)
         if not on_disk:
-            self._withdraw(article)
             raise NotStoredError("the server did not write the article to disk in time")
-        with contextlib.suppress(redis.RedisError):  # it is stored: without this it is only claimed a little later
-            opened = (article.id, STAGES[0].queue, article.client, article.external_id, article.key)
-            self._scripts.run("open", *opened)
         return Accepted(as_accepted(article, int(at[0]) / 1000), replayed=False)
 
-    def _withdraw(self, article: NewArticle) -> None:
-        self._scripts.run("withdraw", article.id, STAGES[0].queue, article.client, article.key)
+    def _store(self, articles: Sequence[NewArticle]) -> list[tuple[Any, bool]]:
+        """Store articles with one wait for the disk, and let them be claimed once it has confirmed them all.
+
+        Where the server breaks off or the disk is late each is taken back, as far as the server still answers.
+        """
+        try:
+            stored = [_stored(article) for article in articles]
+            answers, on_disk = self._scripts.run_each("accept", CONFIRM_MILLISECONDS, stored)
+        except redis.RedisError:
+            with contextlib.suppress(redis.RedisError):
+                self._scripts.run_all("withdraw", [_withdrawn(article) for article in articles])
+            raise
+        new = [article for article, answer in zip(articles, answers, strict=True) if answer[0] == b"stored"]
+        if new and on_disk:
+            with contextlib.suppress(redis.RedisError):  # it is stored: without this it is only claimed a little later
+                self._scripts.run_all("open", [_opened(article) for article in new])
+        elif new:
+            self._scripts.run_all("withdraw", [_withdrawn(article) for article in new])
+        return [(answer, on_disk) for answer in answers]
 
     def _replayed(self, outcome: str, standing: str, client: str) -> Accepted:
         if outcome == "differs":
@@ -73,4 +90,12 @@ def _stored(article: NewArticle) -> tuple[str | bytes | int, ...]:
     found_by = (article.external_id, " ".join(article.words))
     fingerprint = article.fingerprint if article.key or article.external_id else ""
     once = (article.key, fingerprint, _KEY_SECONDS)
-    return article.id, article.client, json.dumps(about), text, *found_by, STAGES[0].queue, _HOLD_MILLISECONDS, *once
+    return article.id, article.client, json.dumps(about), text, *found_by, _FIRST, _HOLD_MILLISECONDS, *once
+
+
+def _opened(article: NewArticle) -> tuple[str, ...]:
+    return article.id, _FIRST, article.client, article.external_id, article.key
+
+
+def _withdrawn(article: NewArticle) -> tuple[str, ...]:
+    return article.id, _FIRST, article.client, article.key

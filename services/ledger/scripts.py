@@ -51,22 +51,32 @@ class Scripts:
         answers, on_disk = self.run_each(name, milliseconds, [arguments])
         return answers[0], on_disk
 
-    def run_each(self, name: str, milliseconds: int, calls: Sequence[Sequence[Argument]]) -> tuple[Any, bool]:
+    def run_each(self, name: str, milliseconds: int, calls: Sequence[Sequence[Argument]]) -> tuple[list[Any], bool]:
         """What the script answers for each of the calls, sent together, and whether all is on disk within that time.
 
         `WAITAOF` must follow on the same connection and outside MULTI, so all go in one plain pipeline.
         """
+        answers, synced = self._sent(name, calls, ("WAITAOF", 1, 0, milliseconds))
+        return answers, not isinstance(synced, redis.RedisError) and synced[0] >= 1
 
-        def send() -> tuple[Any, bool]:
+    def run_all(self, name: str, calls: Sequence[Sequence[Argument]]) -> list[Any]:
+        """What the script answers for each of the calls, sent together."""
+        answers, _ = self._sent(name, calls, ("PING",))
+        return answers
+
+    def _sent(self, name: str, calls: Sequence[Sequence[Argument]], last: Sequence[Argument]) -> tuple[list[Any], Any]:
+        """The answers of the script, and that of one command more. Raises the first error of the script."""
+
+        def send() -> tuple[list[Any], Any]:
             pipeline = self._client.pipeline(transaction=False)
             for arguments in calls:
-                pipeline.evalsha(self._digest[name], 0, *arguments)
-            pipeline.execute_command("WAITAOF", 1, 0, milliseconds)
-            *answers, synced = pipeline.execute(raise_on_error=False)
+                pipeline.execute_command("EVALSHA", self._digest[name], 0, *arguments)
+            pipeline.execute_command(*last)
+            *answers, end = pipeline.execute(raise_on_error=False)
             for answer in answers:
                 if isinstance(answer, redis.RedisError):
                     raise answer
-            return answers, not isinstance(synced, redis.RedisError) and synced[0] >= 1
+            return answers, end
 
         return self._with_reload(name, send)  # type: ignore[no-any-return]  # `send` says what it is
 

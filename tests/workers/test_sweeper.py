@@ -1,7 +1,7 @@
 import contextlib
 from dataclasses import dataclass, field
 
-from services.bell import Bell
+from services.bell import MOST_BELLS, Bell
 from services.ledger import Ledger, NewArticle, new_id
 from workers.sweeper import ring_what_lacks, sweep
 
@@ -37,7 +37,7 @@ def test_it_does_not_ring_where_bells_enough_are_waiting() -> None:
 def test_a_deep_backlog_does_not_pile_up_bells() -> None:
     bell = CountingBell()
     ring_what_lacks(bell, "extraction", 100_000)
-    assert len(bell.rung) == 64
+    assert len(bell.rung) == MOST_BELLS
 
 
 def test_a_broker_that_is_away_is_tried_once() -> None:
