@@ -21,7 +21,7 @@ def digest(**changes: Any) -> dict[str, Any]:
     }  # fmt: skip
     model = {"name": "m", "version": "1", "sha256": "0"}
     provenance = {"software": "copydesk 0", "model": model, "components": {}, "elapsed_ms": {}}
-    found = {name: [] for name in ("entities", "quotes", "events", "times", "key_phrases")}
+    found = {name: [] for name in ("entities", "quotes", "events", "relations", "times", "key_phrases")}
     return {
         "id": "d", "schema_version": "1", "offset_unit": "codepoint", "document": document, **found,
         "summary": summary, "provenance": provenance, **changes,
