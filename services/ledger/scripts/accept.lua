@@ -13,7 +13,8 @@ local function standing(place)
   local before = redis.call('HMGET', place, 'fingerprint', 'article', 'open_at')
   if not before[1] then return nil end
   if before[1] ~= fingerprint then return {'differs', before[2]} end
-  return {tonumber(before[3]) > now() and 'in flight' or 'replayed', before[2]}
+  local held = tonumber(before[3]) > now() and redis.call('EXISTS', record(before[2])) == 1
+  return {held and 'in flight' or 'replayed', before[2]}
 end
 local by_key = used ~= '' and standing(once(client, used))
 if by_key then return by_key end
