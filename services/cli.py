@@ -51,12 +51,14 @@ def settings_or_exit() -> Settings:
         raise click.ClickException(str(error)) from error
 
 
-def _client(desk: str | None) -> DeskClient:
+def client_of(desk: str | None) -> DeskClient:
+    """The desk that a command talks to."""
     settings = settings_or_exit()
     return DeskClient(desk or settings.public_url, settings.api_key)
 
 
-def _desk_option(command: Callable[..., Any]) -> Callable[..., Any]:
+def desk_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The option that says where the desk is."""
     return click.option("--desk", metavar="URL", help="Where the desk is; COPYDESK_PUBLIC_URL if not given.")(command)
 
 
@@ -64,18 +66,20 @@ def _desk_option(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option("--wait", is_flag=True, help="Wait until every article is finished.")
 @click.option("--callback", metavar="URL", help="Where the signed webhook of each article goes.")
+@click.option("--endpoint", metavar="ID", help="The stored endpoint that alone is told of each article.")
 @click.option("--published-at", metavar="DATE", help="ISO 8601 date; relative dates are read from it.")
 @click.option("--json", "as_json", is_flag=True, help="One article resource a line, for machines.")
-@_desk_option
+@desk_option
 def submit(
-    files: tuple[Path, ...], wait: bool, callback: str | None, published_at: str | None, as_json: bool, desk: str | None
-) -> None:
+    files: tuple[Path, ...], wait: bool, callback: str | None, endpoint: str | None, published_at: str | None,
+    as_json: bool, desk: str | None,
+) -> None:  # fmt: skip
     """Hand text files in at the desk.
 
     Prints an id for each; with --wait ends with status 1 where any article failed.
     """
-    client = _client(desk)
-    wishes = {"callback_url": callback, "published_at": published_at}
+    client = client_of(desk)
+    wishes = {"callback_url": callback, "endpoint": endpoint, "published_at": published_at}
     try:
         articles = [client.post(_article(file, wishes)) for file in _progress(files, "submitted")]
         if wait:
@@ -114,10 +118,10 @@ def _finished(client: DeskClient, article: dict[str, Any]) -> dict[str, Any]:
 @click.argument("article_id", metavar="ID")
 @click.option("--wait", is_flag=True, help="Wait until the article is finished.")
 @click.option("--json", "as_json", is_flag=True, help="The article resource as JSON.")
-@_desk_option
+@desk_option
 def show(article_id: str, wait: bool, as_json: bool, desk: str | None) -> None:
     """Show an article: how it stands, or its digest once it is finished."""
-    client = _client(desk)
+    client = client_of(desk)
     try:
         article = client.article(article_id)
         if wait:

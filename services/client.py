@@ -24,14 +24,15 @@ class DeskClient:
 
     def post(self, article: Mapping[str, Any]) -> dict[str, Any]:
         """Hand an article in: the article resource. Raises DeskError."""
-        return self._ask("POST", "/v1/articles", json=article)
+        return self.ask("POST", "/v1/articles", json=article)
 
     def article(self, article_id: str, wait: int = 0) -> dict[str, Any]:
         """The article resource, after waiting up to so many seconds for it to be finished. Raises DeskError."""
         headers = {"Prefer": f"wait={wait}"} if wait else {}
-        return self._ask("GET", f"/v1/articles/{article_id}", headers=headers)
+        return self.ask("GET", f"/v1/articles/{article_id}", headers=headers)
 
-    def _ask(self, method: str, path: str, **more: Any) -> dict[str, Any]:
+    def ask(self, method: str, path: str, **more: Any) -> dict[str, Any]:
+        """What any operation answers, empty where it has no body; `more` is as of requests. Raises DeskError."""
         try:
             answer = self._session.request(method, self._url + path, timeout=_SECONDS, **more)
         except requests.ConnectionError as error:
@@ -40,7 +41,7 @@ class DeskClient:
             raise DeskError(f"{self._url} did not answer: {type(error).__name__}") from error
         if not answer.ok:
             raise DeskError(_told(answer))
-        return dict(answer.json())
+        return dict(answer.json()) if answer.content else {}
 
 
 def _told(answer: requests.Response) -> str:

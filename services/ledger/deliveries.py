@@ -125,13 +125,19 @@ class Deliveries(Connected):
 
     @told
     def matching(self, wanted: DeliveryFilter) -> list[str]:
-        """The ids of all that the filter lets through, the newest first."""
+        """The ids of all that the filter lets through, the newest first; tests, which are made once, are left out."""
         newest, oldest = _span(wanted, None)
         found: list[str] = []
         while page := self._in_all(wanted.indexes(), newest, oldest, _PAGE):
-            found += page
+            found += self._repeatable(page)
             newest = f"({page[-1]}"
         return found
+
+    def _repeatable(self, ids: list[str]) -> list[str]:
+        pipeline = self._client.pipeline(transaction=False)
+        for one in ids:
+            pipeline.hget(record_key(one), "once")
+        return [one for one, once in zip(ids, pipeline.execute(), strict=True) if not once]
 
     @told
     def replay(self, ids: Iterable[str]) -> list[str]:

@@ -8,8 +8,11 @@ from collections.abc import Callable, Iterator
 from itertools import repeat
 from typing import Any
 
+import click
 import pytest
+from click.testing import CliRunner
 
+from services.cli_webhooks import deliveries, endpoints
 from services.receiver import Received, Receiver
 from tests.flow.sending_desk import SendingDesk, finishing
 from tests.flow.storm import storm
@@ -196,3 +199,37 @@ def test_an_endpoint_is_tested_by_a_worker_while_the_caller_waits(
         told = sending.ask("POST", f"/v1/endpoints/{made['id']}/test")
         assert (told["status"], told["log"][0]["code"]) == ("dead", "E_TIMEOUT")
         sending.ask("DELETE", f"/v1/endpoints/{made['id']}")
+
+
+def test_the_command_line_makes_tests_rotates_and_replays(sending: SendingDesk) -> None:
+    def run(command: click.Command, *arguments: str, status: int = 0) -> str:
+        done = CliRunner().invoke(command, [*arguments, "--desk", sending.url])
+        assert done.exit_code == status, done.output
+        return done.stdout
+
+    with Receiver([], lambda _: None) as receiver:
+        secret = run(endpoints, "create", receiver.url, "--header", "X-Desk: world", "--event", "article.succeeded")
+        receiver.secrets = [secret.strip()]
+        (line,) = run(endpoints, "list").splitlines()
+        endpoint_id = line.split()[0]
+        assert "delivered" in run(endpoints, "test", endpoint_id)
+        receiver.answer = lambda _: 500
+        assert "E_HTTP" not in run(endpoints, "test", endpoint_id, status=1)
+        article_id = sending.finish(endpoint=endpoint_id)
+        sending.wait_for("the delivery was still pending")
+        listed = run(deliveries, "list", "--status", "dead", "--article", article_id)
+        assert listed.split()[1:4] == ["dead", "3", "500"]
+        shown = run(deliveries, "show", listed.split()[0])
+        assert shown.count("The answer had another status than 2xx.") == 3
+        receiver.answer = lambda _: 204
+        assert "1 dead, 0 due again" in run(
+            deliveries, "replay", "--since", "2020-01-01", "--endpoint", endpoint_id, "--dry-run"
+        )
+        assert "is due" in run(deliveries, "replay", listed.split()[0])
+        sending.wait_for("the delivery was still pending")
+        assert listed.split()[0] in run(deliveries, "list", "--status", "delivered", "--endpoint", endpoint_id)
+        assert run(endpoints, "rotate", endpoint_id) != secret
+        assert "disabled (asked)" in run(endpoints, "disable", endpoint_id)
+        assert "enabled" in run(endpoints, "enable", endpoint_id)
+        run(endpoints, "delete", endpoint_id)
+        assert "(404)" in CliRunner().invoke(endpoints, ["test", endpoint_id, "--desk", sending.url]).output
