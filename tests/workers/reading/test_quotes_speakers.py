@@ -219,6 +219,7 @@ def pronouns_of(read_doc: ReadDoc, text: str, *entities: Entity) -> list[str]:
     [
         ("Ines Duarte said: “I think his bridge is safe.”", []),
         ("ines duarte said i think his bridge is safe .", []),
+        ('Ines Duarte said, "I think his bridge is safe.\nIt is."', []),
         ("Ines Duarte said his bridge was safe.", ["his"]),
     ],
 )

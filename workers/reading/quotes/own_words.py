@@ -1,5 +1,6 @@
 """Nobody calls himself `he` in his own words: pronouns that a speaker's direct speech rules out are taken back."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence, Set
 
@@ -10,6 +11,7 @@ from workers.reading.quotes.found import Tokens
 from workers.reading.quotes.parse import Parse
 from workers.reading.types import Entity, Mention, Quote
 
+_WORD = re.compile(r"\w+")
 _FIRST_PERSON = frozenset({"i", "my", "me", "myself", "we", "our", "us"})
 
 
@@ -38,7 +40,7 @@ def _word_for_word(parse: Parse, regions: list[Tokens], quote: Quote) -> Iterato
         marked = [(parse.starts[start], parse.ends[end - 1]) for start, end in _until(parse, regions, first, span.end)]
         if marked:
             yield from ((max(start, span.start), min(end, span.end)) for start, end in marked)
-        elif not _FIRST_PERSON.isdisjoint(span.text.lower().split()):
+        elif not _FIRST_PERSON.isdisjoint(_WORD.findall(span.text.lower())):
             yield span.start, span.end
 
 
