@@ -15,6 +15,8 @@ class Candidate:
     rule: str
     actors: list[int] = field(default_factory=list)
     recipients: list[int] = field(default_factory=list)
+    things: list[int] = field(default_factory=list)
+    """What fills the pattern besides the roles."""
     reciprocal: bool = False
     factuality: Factuality = "asserted"
     salience: float = 0.0

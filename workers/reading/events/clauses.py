@@ -23,10 +23,10 @@ class Phrase:
 
 
 class Clauses:
-    """Questions about the verbs of one article; heads of noun phrases are token numbers."""
+    """Questions about the verbs of one article; noun phrases are told by their heads, `dates` are tokens of dates."""
 
-    def __init__(self, parse: Parse) -> None:
-        self.parse = parse
+    def __init__(self, parse: Parse, dates: frozenset[int] = frozenset()) -> None:
+        self.parse, self._dates = parse, dates
 
     def is_verb(self, token: int) -> bool:
         return self.parse.tags[token].startswith("VB")
@@ -155,6 +155,8 @@ class Clauses:
         parse = self.parse
         found: list[int] = []
         for head in heads:
+            if head in self._dates:
+                continue
             if parse.words[head] in _RELATIVE and parse.deps[verb] == "relcl":
                 found += self.all_of(parse.heads[verb])
             elif parse.pos[head] in _NOMINAL or parse.tags[head] in ("DT", "CD"):
@@ -179,7 +181,7 @@ class Clauses:
     def _phrases(self, word: int, deps: tuple[str, ...]) -> Iterator[Phrase]:
         parse = self.parse
         for kid in parse.kids(word, *deps):
-            inner = parse.kids(kid, "pobj")
+            inner = [head for head in parse.kids(kid, "pobj") if head not in self._dates]
             if inner:
                 yield Phrase(parse.words[kid], kid, [one for head in inner for one in self.all_of(head)])
             elif parse.deps[kid] == "dative" and parse.pos[kid] in _NOMINAL:

@@ -3,6 +3,7 @@
 words of the lexicon | candidates with arguments | bonds and demands | factuality, salience | pairs | told again
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import combinations, product
 
@@ -48,7 +49,7 @@ def find_events_and_relations(
     if not len(doc) or not doc.has_annotation("DEP"):
         return (), ()
     parse = parse_of(doc)
-    clauses, lexicon, cues = Clauses(parse), load_lexicon(), load_cue_words()
+    clauses, lexicon, cues = Clauses(parse, _tokens_of(parse, times)), load_lexicon(), load_cue_words()
     phrases = Phrases(parse, MentionIndex(entities), lexicon)
     factuality = FactualityReader(clauses, cues)
     found = Collector(clauses, phrases, lexicon, factuality, Claims(quotes)).candidates()
@@ -61,6 +62,13 @@ def find_events_and_relations(
     same = first_tellings(events)
     told = tuple(structs.replace(event, same_as=first) for event, first in zip(events, same, strict=True))
     return told, find_relations(phrases, entities, told)
+
+
+def _tokens_of(parse: Parse, times: Sequence[Time]) -> frozenset[int]:
+    """The tokens of dates and times of day: nobody's parties. A duration may be what is agreed on."""
+    dates = [time for time in times if time.type in ("DATE", "TIME")]
+    spans = [(bisect_left(parse.starts, time.start), bisect_left(parse.starts, time.end)) for time in dates]
+    return frozenset(token for first, last in spans for token in range(first, last))
 
 
 class _Writer:

@@ -15,9 +15,12 @@ Kind = Literal["verbs", "nouns", "adjectives"]
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One part of a pattern: `words` are prepositions or particles (none: an object); no slot means the word itself."""
+    """One part of a pattern; without a slot it is the word itself.
 
-    words: frozenset[str]
+    `words` are prepositions or particles in order of preference, none before an object.
+    """
+
+    words: tuple[str, ...]
     slot: Slot
     optional: bool
     must_be: str = ""
@@ -98,20 +101,20 @@ def _demands(pattern: Pattern) -> int:
 
 
 def _items(words: list[str]) -> Iterator[Item]:
-    optional, before = False, frozenset[str]()
+    optional, before = False, tuple[str, ...]()
     for word in words:
         bare = word.strip("[]")
         is_slot = bare[0] == "{" or bare.partition("=")[0].isupper() or bare in ("something", "nothing")
         if before and (word.startswith("[") or not is_slot):
             yield Item(before, "", optional)
-            before = frozenset()
+            before = ()
         optional |= word.startswith("[")
         if is_slot:
             slot, _, must_be = bare.partition("=")
             yield Item(before, _slot(slot), optional, _slot(must_be))
-            before = frozenset()
+            before = ()
         else:
-            before = frozenset(bare.split("|"))
+            before = tuple(bare.split("|"))
         if word.endswith("]"):
             optional = False
     if before:

@@ -64,11 +64,13 @@ class Matcher:
         if item.slot == "nothing":
             return not objects
         if item.slot == "DO":
-            return self._complement(item, word)
+            alone = all(one.slot in ("DO", "nothing") or one.optional for one in match.pattern.items)
+            return self._complement(item, self._clauses.complements(word) if alone else self._below(word))
         if not item.words:
             return self._take(item, objects, match)
-        for phrase in self._places(word, [*objects, *match.seen]):
-            if phrase.word in item.words and self._take(item, phrase.heads, match):
+        places = list(self._places(word, [*objects, *match.seen]))
+        for preposition in item.words:
+            if any(phrase.word == preposition and self._take(item, phrase.heads, match) for phrase in places):
                 return True
         if "to" in item.words and self._verbs_below(item, word):
             return True
@@ -92,10 +94,9 @@ class Matcher:
         match.used += found
         return bool(found)
 
-    def _complement(self, item: Item, word: int) -> bool:
+    def _complement(self, item: Item, found: list[int]) -> bool:
         """Whether a clause follows; `to` and `from` ask for an infinitive or a gerund behind this word."""
         parse = self._parse
-        found = self._below(word)
         if not item.words:
             return bool(found)
         return any(
@@ -126,6 +127,8 @@ class Matcher:
         yield from self._clauses.phrases(word)
         for head in objects:
             yield from self._clauses.phrases(head, "prep")
+            for kid in self._parse.kids(head, "acl"):  # `the curfew imposed in the port`
+                yield from self._clauses.phrases(kid, "prep")
 
     def _take(self, item: Item, heads: list[int], match: Match) -> bool:
         """Whether one of the heads fills the slot; it is kept where the slot is a role."""

@@ -65,7 +65,7 @@ class Nominals:
         for phrase in self._clauses.phrases(noun, "prep", "agent"):
             if phrase.word == "by":
                 found.actors += phrase.heads
-            elif phrase.word == "between" and len(phrase.heads) > 1:
+            elif phrase.word == "between" and len(phrase.heads) > 1 and not _aims_between(pattern):
                 found.actors += phrase.heads
                 found.reciprocal = True
         for kid in parse.kids(noun, "acl"):
@@ -83,17 +83,18 @@ class Nominals:
     def _fill(self, found: Candidate, item: Item, noun: int) -> None:
         if item.slot not in ("RECIPIENT", "PARTY", "ACTOR"):
             return
-        heads = [
-            head
-            for phrase in self._clauses.phrases(noun, "prep")
-            if phrase.word in item.words
-            for head in phrase.heads
-            if item.slot != "PARTY" or self._phrases.is_party(head)
+        phrases = self._clauses.phrases(noun, "prep")
+        phrases += [
+            inner for phrase in phrases for head in phrase.heads for inner in self._clauses.phrases(head, "prep")
         ]
-        if item.slot == "ACTOR":
-            found.actors += heads
-        elif not found.recipients:
-            found.recipients += heads
+        for word in item.words:
+            heads = [head for phrase in phrases if phrase.word == word for head in phrase.heads]
+            if item.slot == "PARTY":
+                heads = [head for head in heads if self._phrases.is_party(head)]
+            if item.slot == "ACTOR":
+                found.actors += heads
+            elif not found.recipients:
+                found.recipients += heads
 
     def _light_verb(self, noun: int) -> int | None:
         """The verb that only carries the noun: `carried out an attack`, `an attack was carried out`."""
@@ -132,6 +133,11 @@ class Nominals:
                 for phrase in self._clauses.phrases(verb):
                     if phrase.word in item.words and not found.recipients:
                         found.recipients += phrase.heads
+
+
+def _aims_between(pattern: Pattern) -> bool:
+    """Whether what stands between two is done to them: `mediation between`."""
+    return any("between" in item.words for item in pattern.items)
 
 
 _LIGHT_WITH_PREPOSITION = frozenset(

@@ -59,6 +59,11 @@ class Phrases:
         entity = self.entity_at(core)
         return entity is not None and entity.type in _PARTIES
 
+    def is_named_party(self, token: int) -> bool:
+        """Whether a word is or is in the name of somebody who can act."""
+        entity = self.entity_at(token)
+        return entity is not None and entity.type in _PARTIES
+
     def entity_at(self, token: int) -> Entity | None:
         """The entity of the longest mention over a token."""
         found = self._over(token)
