@@ -8,6 +8,7 @@ from workers.reading.quotes.parse import Parse
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _SUBJECTS = ("nsubj", "csubj")
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X"})
+_NO_DIRECTION = frozenset({"according", "due", "thanks", "prior", "owing", "because", "as"})
 _DEEPEST = 6
 _SUBJECT_CONTROL = frozenset({"promise", "vow", "pledge", "threaten", "swear", "offer"})
 _OBJECT_MEANT = frozenset({"of", "for", "from"})  # `accuse X of doing`, `stop X from doing`
@@ -26,7 +27,7 @@ class Clauses:
     """Questions about the verbs of one article; noun phrases are told by their heads, `dates` are tokens of dates."""
 
     def __init__(self, parse: Parse, dates: frozenset[int] = frozenset()) -> None:
-        self.parse, self._dates = parse, dates
+        self.parse, self.dates = parse, dates
 
     def is_verb(self, token: int) -> bool:
         return self.parse.tags[token].startswith("VB")
@@ -155,11 +156,11 @@ class Clauses:
         parse = self.parse
         found: list[int] = []
         for head in heads:
-            if head in self._dates:
+            if head in self.dates:
                 continue
             if parse.words[head] in _RELATIVE and parse.deps[verb] == "relcl":
                 found += self.all_of(parse.heads[verb])
-            elif parse.pos[head] in _NOMINAL or parse.tags[head] in ("DT", "CD"):
+            elif parse.pos[head] in _NOMINAL or parse.tags[head] in ("DT", "CD") or parse.kids(head, "det"):
                 found += self.all_of(head)
         return found
 
@@ -181,11 +182,13 @@ class Clauses:
     def _phrases(self, word: int, deps: tuple[str, ...]) -> Iterator[Phrase]:
         parse = self.parse
         for kid in parse.kids(word, *deps):
-            inner = [head for head in parse.kids(kid, "pobj") if head not in self._dates]
+            inner = [head for head in parse.kids(kid, "pobj") if head not in self.dates]
             if inner:
                 yield Phrase(parse.words[kid], kid, [one for head in inner for one in self.all_of(head)])
             elif parse.deps[kid] == "dative" and parse.pos[kid] in _NOMINAL:
                 yield Phrase("to", kid, self.all_of(kid))
+            if parse.words[kid] in _NO_DIRECTION:
+                continue
             for nested in parse.kids(kid, "prep"):  # `out of X`, `away from X`
                 for head in parse.kids(nested, "pobj"):
                     yield Phrase(parse.words[nested], nested, self.all_of(head))

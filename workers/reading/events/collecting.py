@@ -39,14 +39,15 @@ class Collector:
             if one is not None:
                 found[token] = one
         for token in self._nouns():
-            if token not in used and token not in found:
+            if token not in used and token not in found and token not in self._clauses.dates:
                 one = self._nominals.of_noun(token)
                 if one is not None:
                     found[token] = one
         for one in self._demands(found):
             found.setdefault(one.trigger, one)
         kept = [self._completed(found[token], found) for token in sorted(found)]
-        return [one for one in kept if self._is_told(one)]
+        violent = self._violent_sentences(kept)
+        return [one for one in kept if self._is_told(one) and self._is_meant(one, violent)]
 
     def _predicates(self) -> Iterator[int]:
         parse, verbs, adjectives = self._parse, self._lexicon.patterns["verbs"], self._lexicon.patterns["adjectives"]
@@ -79,7 +80,7 @@ class Collector:
                 head if self._parse.deps[token] in ("acomp", "attr") else token
             )
         else:
-            found.actors = list(self._clauses.actors(token))
+            found.actors = [] if match.pattern.before == "RECIPIENT" else list(self._clauses.actors(token))
         found.actors = match.actors or found.actors
         found.recipients = list(match.recipients)
         found.things = match.seen
@@ -104,6 +105,17 @@ class Collector:
         if one.type in _RECIPROCAL and len(one.actors) > 1 and not one.recipients:
             one.reciprocal = True
         return one
+
+    def _violent_sentences(self, kept: list[Candidate]) -> set[int]:
+        """The sentences that tell of violence beyond doubt, and those beside them."""
+        sure = [one for one in kept if one.type == "ASSAULT" and not self._is_doubtful(one)]
+        return {self._parse.sentence[one.trigger] + near for one in sure for near in (-2, -1, 0, 1, 2)}
+
+    def _is_doubtful(self, one: Candidate) -> bool:
+        return self._phrases.is_of(one.trigger, "only_in_violence")
+
+    def _is_meant(self, one: Candidate, violent: set[int]) -> bool:
+        return not self._is_doubtful(one) or self._parse.sentence[one.trigger] in violent
 
     def _is_told(self, one: Candidate) -> bool:
         """Talks, aid and wars of nobody are no events; an attack is."""

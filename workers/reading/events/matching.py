@@ -43,9 +43,11 @@ class Matcher:
         return found if found is not None and found.pattern.type else None
 
     def _fit(self, pattern: Pattern, word: int) -> Match | None:
-        if pattern.before and not self._is_done_by(word, pattern.before):
-            return None
         match = Match(pattern)
+        if pattern.before == "RECIPIENT":
+            match.recipients = self._clauses.surface_subjects(word)
+        elif pattern.before and not self._is_done_by(word, pattern.before):
+            return None
         objects = self._clauses.objects(word) if self._clauses.is_verb(word) else []
         direct = [item for item in pattern.items if not item.words and item.slot not in ("nothing", "DO", "")]
         told = self._clauses.told(word) if direct and direct[0].slot != "something" else []
@@ -70,7 +72,9 @@ class Matcher:
             return self._take(item, objects, match)
         places = list(self._places(word, [*objects, *match.seen]))
         for preposition in item.words:
-            if any(phrase.word == preposition and self._take(item, phrase.heads, match) for phrase in places):
+            if any(
+                self._take(item, self._aimed_at(item, phrase), match) for phrase in places if phrase.word == preposition
+            ):
                 return True
         if "to" in item.words and self._verbs_below(item, word):
             return True
@@ -107,6 +111,12 @@ class Matcher:
 
     def _below(self, word: int) -> list[int]:
         return [*self._clauses.complements(word), *self._clauses.purposes(word)]
+
+    def _aimed_at(self, item: Item, phrase: Phrase) -> list[int]:
+        """The heads of a phrase; as a role behind `in` only parties and places: `in response` is none."""
+        if phrase.word != "in" or item.slot.islower() or item.must_be:
+            return phrase.heads
+        return [head for head in phrase.heads if self._phrases.is_place(head) or self._phrases.is_party(head)]
 
     def _verbs_below(self, item: Item, word: int) -> bool:
         """`failed to agree`: the infinitive is of the class."""

@@ -30,7 +30,7 @@ class Nominals:
         found = Candidate(noun, noun if light is None else light, pattern.type, pattern.text)
         self._own_words(found, pattern, noun)
         for item in pattern.items:
-            self._fill(found, item, noun)
+            self._fill(found, item, noun, light)
         if light is not None:
             self._from_light_verb(found, pattern, light)
         return found
@@ -80,15 +80,18 @@ class Nominals:
                 found += [head for head in self._clauses.all_of(kid) if self._phrases.entity_at(head)]
         return found
 
-    def _fill(self, found: Candidate, item: Item, noun: int) -> None:
+    def _fill(self, found: Candidate, item: Item, noun: int, light: int | None) -> None:
         if item.slot not in ("RECIPIENT", "PARTY", "ACTOR"):
             return
         phrases = self._clauses.phrases(noun, "prep")
         phrases += [
             inner for phrase in phrases for head in phrase.heads for inner in self._clauses.phrases(head, "prep")
         ]
+        phrases += self._clauses.phrases(light) if light is not None else []
         for word in item.words:
             heads = [head for phrase in phrases if phrase.word == word for head in phrase.heads]
+            if word == "in":
+                heads = [head for head in heads if self._phrases.is_place(head) or self._phrases.is_party(head)]
             if item.slot == "PARTY":
                 heads = [head for head in heads if self._phrases.is_party(head)]
             if item.slot == "ACTOR":
@@ -119,20 +122,13 @@ class Nominals:
         return head if self._lexicon.holds(self._lexicon.stem(parse.lemmas[head]), "light_verbs") else None
 
     def _from_light_verb(self, found: Candidate, pattern: Pattern, verb: int) -> None:
-        """Subject and prepositional phrases of the light verb."""
+        """The subject of the light verb."""
         subjects = self._clauses.actors(verb)
         if self._lexicon.holds(self._parse.lemmas[verb], "suffering"):
             found.recipients = found.recipients or subjects
             return
         if subjects:
             found.actors = subjects if pattern.before != "RECIPIENT" or not found.actors else found.actors
-        if found.recipients:
-            return
-        for item in pattern.items:
-            if item.slot in ("RECIPIENT", "PARTY"):
-                for phrase in self._clauses.phrases(verb):
-                    if phrase.word in item.words and not found.recipients:
-                        found.recipients += phrase.heads
 
 
 def _aims_between(pattern: Pattern) -> bool:

@@ -15,20 +15,9 @@ _WITH_PLACE = frozenset(
 )
 # Words are aimed at a party even where they name a thing of his; blows hit the thing.
 _AT_PARTIES = frozenset(
-    {
-        "AGREE",
-        "CONSULT",
-        "SUPPORT",
-        "CONCEDE",
-        "COOPERATE",
-        "REQUEST",
-        "ACCUSE",
-        "REJECT",
-        "THREATEN",
-        "PROTEST",
-        "SANCTION",
-    }
-)
+    {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST"}
+) | {"SANCTION"}
+_ABOUT_THINGS = frozenset({"REQUEST", "ACCUSE", "REJECT"})
 _DEEPEST = 3
 
 
@@ -45,7 +34,9 @@ class Parties:
         if one.recipients or not one.actors:
             return
         told = self._asked(one) if one.type == "REQUEST" else []
-        told = told or self._below(one.verb, found, _DEEPEST) or self._around(one) or self._in_things(one)
+        told = told or (self._in_things(one) if one.type in _ABOUT_THINGS else [])
+        told = told or self._below(one.verb, found, _DEEPEST) or self._reason(one, found) or self._around(one)
+        told = told or self._in_things(one)
         one.recipients = [head for head in told if head not in one.actors and not self._is_own(head, one)]
 
     def _is_own(self, head: int, one: Candidate) -> bool:
@@ -104,18 +95,23 @@ class Parties:
             return [head]
         return self._owners(head, one) or [head]
 
-    def _owners(self, head: int, one: Candidate) -> list[int]:
+    def _owners(self, head: int, one: Candidate, depth: int = 1) -> list[int]:
+        """The parties that a thing is of: its owner, its maker, at whom it is."""
         parse, phrases = self._parse, self._phrases
         owners = [owner for kid in parse.kids(head, "poss") for owner in self._clauses.all_of(kid)]
         owners = [owner for owner in owners if phrases.is_party(owner) and parse.tags[owner] != "PRP$"]
-        owners = owners or [kid for kid in parse.kids(head, "amod", "compound", "nmod") if phrases.is_named_party(kid)]
-        if not owners:
-            owners = self._first_parties(self._clauses.phrases(head, "prep"), _OWNED)
+        named = [kid for kid in parse.kids(head, "amod", "compound", "nmod") if phrases.is_named_party(kid)]
+        owners = owners or named[-1:]
+        phrases_here = self._clauses.phrases(head, "prep")
+        owners = owners or self._first_parties(phrases_here, _OWNED)
+        if not owners and depth:
+            inner = [thing for phrase in phrases_here if phrase.word == "of" for thing in phrase.heads]
+            owners = next((told for thing in inner if (told := self._owners(thing, one, depth - 1))), [])
         for kid in parse.kids(head, "acl"):
             owners = owners or [
                 actor for actor in self._clauses.actors(kid) if actor != head and phrases.is_party(actor)
             ]
-        owners = owners or self._first_parties(self._clauses.phrases(head, "prep"), _TOWARDS)
+        owners = owners or self._first_parties(phrases_here, _TOWARDS)
         return [owner for owner in owners if owner not in one.actors]
 
     def _holders(self, head: int) -> list[int]:
@@ -143,13 +139,28 @@ class Parties:
                 return told
         return []
 
+    def _reason(self, one: Candidate, found: dict[int, Candidate]) -> list[int]:
+        """Against whom a protest is, as what the protesters say tells it: `a strike to demand the release of ...`."""
+        if one.type != "PROTEST":
+            return []
+        last = self._parse.bounds[self._parse.sentence[one.trigger]][1]
+        for token in range(one.trigger + 1, last):
+            other = found.get(token)
+            if other is None or other.type not in _ABOUT_THINGS | {"PROTEST"}:
+                continue
+            told = [party for head in other.recipients for party in self._party_in(head, other)]
+            told = told or self._asked(other) or self._in_things(other)
+            if told:
+                return told
+        return []
+
     def _around(self, one: Candidate) -> list[int]:
         """Where no pattern told: a party, or for deeds a named place, in a phrase beside the trigger or its object."""
         with_place = one.type in _WITH_PLACE
         near = self._parties_near(one.trigger, with_place)
         if not near and one.verb != one.trigger:
             near = self._parties_near(one.verb, with_place)
-        return near
+        return [head for head in near if head not in one.things]
 
     def _in_things(self, one: Candidate) -> list[int]:
         """Whose the things are that fill the pattern: `agreed to a force in Chad`."""

@@ -12,6 +12,7 @@ _BEFORE = frozenset(
     {"det", "amod", "compound", "poss", "nummod", "quantmod", "nmod", "predet", "advmod", "npadvmod", "prep", "punct"}
 )
 _KEPT = frozenset({"of", "in", "at", "from", "near", "to", "on", "for", "against"})
+_NAMES_BEFORE = frozenset({"amod", "compound", "nmod"})
 _PARTIES = frozenset({"PERSON", "NORP", "ORG", "GPE"})
 _PRONOUNS = frozenset(
     {"he", "him", "she", "her", "they", "them", "it", "we", "us", "i", "me", "you", "himself", "themselves", "itself"}
@@ -59,10 +60,19 @@ class Phrases:
         entity = self.entity_at(core)
         return entity is not None and entity.type in _PARTIES
 
+    def is_place(self, head: int) -> bool:
+        """Whether it is a named place, or a word for one."""
+        entity = self.entity_at(self.core(head))
+        return (entity is not None and entity.type in ("GPE", "LOC", "FAC")) or self.is_of(head, "area")
+
     def is_named_party(self, token: int) -> bool:
         """Whether a word is or is in the name of somebody who can act."""
         entity = self.entity_at(token)
         return entity is not None and entity.type in _PARTIES
+
+    def _mention_at(self, token: int) -> Mention | None:
+        found = [mention for mention, _ in self._over(token) if mention.kind not in ("nominal", "pronoun")]
+        return max(found, key=lambda mention: mention.end - mention.start, default=None)
 
     def entity_at(self, token: int) -> Entity | None:
         """The entity of the longest mention over a token."""
@@ -116,7 +126,7 @@ class Phrases:
                 break
             if parse.deps[kid] == "prep" and parse.words[kid] in _KEPT and parse.kids(kid, "pobj"):
                 end = min(self._end_of_all(parse.kids(kid, "pobj")[-1], limit), limit)
-            elif parse.deps[kid] == "appos" and parse.pos[kid] == "PROPN" and kid == end:
+            elif parse.deps[kid] == "appos" and parse.pos[kid] == "PROPN":
                 end = self._end(kid, limit)
             else:
                 break
@@ -130,10 +140,14 @@ class Phrases:
                 end = self._end_of_all(kid, limit)
         return end
 
-    def role(self, head: int, whole: tuple[int, int] | None = None) -> Role:
+    def role(self, head: int) -> Role:
         """A phrase as actor or recipient of an event."""
         parse = self.parse
-        first, last = whole or self.span(head)
+        first, last = self.span(head)
         start, end = parse.starts[first], parse.ends[last - 1]
+        if parse.deps[head] in _NAMES_BEFORE and (
+            mention := self._mention_at(head)
+        ):  # `a Russian plan`: the name alone
+            start, end = mention.start, mention.end
         entity = self.entity(head)
         return Role(start, end, parse.text[start:end], entity=entity.id if entity else None)
