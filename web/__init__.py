@@ -2,6 +2,7 @@
 
 from flask import Blueprint, Response, render_template
 
+from web.assets import assets, modules
 from web.seeds import seeds
 
 POLICY = (
@@ -10,25 +11,26 @@ POLICY = (
 )
 
 page = Blueprint("page", __name__, template_folder="templates", static_folder="static", static_url_path="/assets")
+page.register_blueprint(assets)
 page.register_blueprint(seeds)
 
 
 @page.get("/")
 def home() -> str:
     """A form for an article, and the articles that came before."""
-    return render_template("home.html")
+    return render_template("home.html", modules=modules("home.js"))
 
 
 @page.get("/articles/<article_id>")
 def article(article_id: str) -> str:
     """One article on its way, and its findings; the browser asks the API whether there is such an article."""
-    return render_template("article.html", article_id=article_id)
+    return render_template("article.html", article_id=article_id, modules=modules("article.js"))
 
 
 @page.get("/desk")
 def desk() -> str:
     """What the desk is doing: its board, its articles, its webhooks."""
-    return render_template("desk.html")
+    return render_template("desk.html", modules=modules("desk.js"))
 
 
 @page.after_request

@@ -10,6 +10,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from web import page
+from web.assets import SHEETS, modules
 
 STATIC = Path(page.static_folder or "")
 ASSETS = sorted(path.relative_to(STATIC).as_posix() for path in STATIC.rglob("*") if path.is_file())
@@ -150,6 +151,7 @@ def test_every_element_that_a_script_asks_for_is_in_a_template(client: FlaskClie
 
 def test_every_asset_is_used(client: FlaskClient) -> None:
     told = "".join(client.get(path).text for path in PAGES)
+    told += "".join(f"/{name}.css" for name in SHEETS)
     told += "".join((STATIC / name).read_text(encoding="utf-8") for name in SCRIPTS)
     assert [name for name in ASSETS if f"/{name}" not in told and name != "vendored/licences.txt"] == []
 
@@ -164,3 +166,20 @@ def test_seeds_are_listed_and_no_other_file_is_given_out(client: FlaskClient) ->
         assert len(answer.text) > 500
     for name in ("index.json", "README.md", "..%2F__init__.py", "nothing.txt"):
         assert client.get(f"/seeds/{name}").status_code == 404
+
+
+@pytest.mark.parametrize("entry", ["home.js", "article.js", "desk.js"])
+def test_a_page_names_every_module_that_it_needs_and_its_entry_first(client: FlaskClient, entry: str) -> None:
+    found = modules(entry)
+    assert found[0] == entry
+    assert len(found) == len(set(found))
+    for name in found:
+        text = (STATIC / name).read_text(encoding="utf-8")
+        needed = re.findall(r'from "\./([^"]+)";$', text, re.MULTILINE)
+        assert set(needed) <= set(found)
+
+
+def test_the_one_style_sheet_holds_every_sheet_and_is_known_again(client: FlaskClient) -> None:
+    answer = client.get("/assets/page.css")
+    assert all((STATIC / f"{name}.css").read_text(encoding="utf-8") in answer.text for name in SHEETS)
+    assert client.get("/assets/page.css", headers={"If-None-Match": answer.headers["ETag"]}).status_code == 304
