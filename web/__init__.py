@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Response, render_template
 
-from web.assets import assets, modules
+from web.assets import assets
 from web.seeds import seeds
 
 POLICY = (
@@ -18,19 +18,19 @@ page.register_blueprint(seeds)
 @page.get("/")
 def home() -> str:
     """A form for an article, and the articles that came before."""
-    return render_template("home.html", modules=modules("home.js"))
+    return render_template("home.html", entry="home")
 
 
 @page.get("/articles/<article_id>")
 def article(article_id: str) -> str:
     """One article on its way, and its findings; the browser asks the API whether there is such an article."""
-    return render_template("article.html", article_id=article_id, modules=modules("article.js"))
+    return render_template("article.html", article_id=article_id, entry="article")
 
 
 @page.get("/desk")
 def desk() -> str:
     """What the desk is doing: its board, its articles, its webhooks."""
-    return render_template("desk.html", modules=modules("desk.js"))
+    return render_template("desk.html", entry="desk")
 
 
 @page.after_request

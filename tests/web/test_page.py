@@ -10,7 +10,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from web import page
-from web.assets import SHEETS, modules
+from web.assets import ENTRIES, SHEETS, in_order
 
 STATIC = Path(page.static_folder or "")
 ASSETS = sorted(path.relative_to(STATIC).as_posix() for path in STATIC.rglob("*") if path.is_file())
@@ -151,7 +151,7 @@ def test_every_element_that_a_script_asks_for_is_in_a_template(client: FlaskClie
 
 def test_every_asset_is_used(client: FlaskClient) -> None:
     told = "".join(client.get(path).text for path in PAGES)
-    told += "".join(f"/{name}.css" for name in SHEETS)
+    told += "".join(f"/{name}.css" for name in SHEETS) + "".join(f"/{name}.js" for name in ENTRIES)
     told += "".join((STATIC / name).read_text(encoding="utf-8") for name in SCRIPTS)
     assert [name for name in ASSETS if f"/{name}" not in told and name != "vendored/licences.txt"] == []
 
@@ -168,15 +168,24 @@ def test_seeds_are_listed_and_no_other_file_is_given_out(client: FlaskClient) ->
         assert client.get(f"/seeds/{name}").status_code == 404
 
 
-@pytest.mark.parametrize("entry", ["home.js", "article.js", "desk.js"])
-def test_a_page_names_every_module_that_it_needs_and_its_entry_first(client: FlaskClient, entry: str) -> None:
-    found = modules(entry)
-    assert found[0] == entry
-    assert len(found) == len(set(found))
-    for name in found:
-        text = (STATIC / name).read_text(encoding="utf-8")
-        needed = re.findall(r'from "\./([^"]+)";$', text, re.MULTILINE)
-        assert set(needed) <= set(found)
+@pytest.mark.parametrize("entry", ENTRIES)
+def test_a_page_has_every_module_that_it_needs_in_one_script(client: FlaskClient, entry: str) -> None:
+    names = in_order(entry)
+    for number, name in enumerate(names):
+        needed = re.findall(
+            r'from "\./([^"]+)\.js";$', (STATIC / f"{name}.js").read_text(encoding="utf-8"), re.MULTILINE
+        )
+        assert set(needed) <= set(names[:number])
+    answer = client.get(f"/assets/{entry}.bundle.js")
+    assert answer.mimetype == "text/javascript"
+    assert not re.findall(r"^(?:import|export)\b", answer.text, re.MULTILINE)
+    assert (
+        client.get(f"/assets/{entry}.bundle.js", headers={"If-None-Match": answer.headers["ETag"]}).status_code == 304
+    )
+
+
+def test_there_is_no_bundle_of_anything_else(client: FlaskClient) -> None:
+    assert client.get("/assets/dom.bundle.js").status_code == 404
 
 
 def test_the_one_style_sheet_holds_every_sheet_and_is_known_again(client: FlaskClient) -> None:
