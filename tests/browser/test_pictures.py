@@ -17,11 +17,16 @@ pytestmark = [pytest.mark.browser, pytest.mark.debian]
 LOOKS: dict[str, dict[str, Any]] = {"wide": {"viewport": WIDE}, "narrow": {"viewport": NARROW}}
 
 
+def kept_in(folder: Path) -> Path:
+    """Where pictures are kept: the folder that is named, else one that is thrown away."""
+    named = Path(os.environ.get("COPYDESK_PICTURES", folder))
+    named.mkdir(parents=True, exist_ok=True)
+    return named
+
+
 @pytest.fixture
 def keep(tmp_path: Path) -> Path:
-    folder = Path(os.environ.get("COPYDESK_PICTURES", tmp_path))
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
+    return kept_in(tmp_path)
 
 
 def take(tab: Tab, file: Path, *, whole: bool = False) -> None:

@@ -103,7 +103,7 @@ function tie(edge, context) {
     "summary",
     { class: `tie-words ${mood}` },
     bdi(parties[0]), " → ", bdi(parties[1]),
-    el("span", { class: "role" }, ` ${MOODS[mood]} · ${events.length + relations.length}`),
+    el("span", { class: "role" }, ` ${MOODS[mood]} · ${events.length || relations.length}`),
   );
   const sentences = new Map();
   for (const { trigger } of events) remember(sentences, context.sentenceOf(trigger));
