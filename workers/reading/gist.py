@@ -9,6 +9,8 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
+from workers.reading.wordlists import by_lower, titles
+
 MOST_WORDS = 12
 _LONGEST_SENTENCE = 80
 _VERBS = {"VERB", "AUX"}
@@ -25,6 +27,8 @@ _MAY_FOLLOW = {"prep", "npadvmod", "agent", "dative", "acl", "advmod"}
 _DEFINITE = {"the", "those", "every", "any", "all", "no", "each", "only"}
 _CONDITIONS = {"if", "unless", "whether", "until", "without", "/", ";"}
 _POINTERS = {"he", "she", "it", "they", "his", "her", "its", "their", "him", "them", "this", "that", "these", "those"}
+_OF_A_PERSON = {"he", "she", "his", "her", "him"}
+_OF_PEOPLE = ("er", "or", "ist", "ant", "man", "woman", "boy", "girl", "mother", "father")
 _SPEECH = {"say", "tell", "add", "claim", "accord", "warn", "argue", "state", "report", "announce", "believe", "think"}
 _TELLERS = {"i", "we", "you", "my", "our", "me", "us"}
 _LEADS_ON = {"out", "away", "off", "as", "into", "from", "to", "against", "of", "onto", "toward", "towards", "than"}
@@ -43,7 +47,7 @@ def find_gist(tokens: Sequence[Token]) -> tuple[tuple[int, int], ...]:
     root = next((token for token in tokens if token.dep_ == "ROOT" and token.pos_ in _VERBS), None)
     if root is None or len(tokens) > _LONGEST_SENTENCE or any(token.lower_ in _CONDITIONS for token in tokens):
         return ()
-    kept = {token for token in _needed(root) if not _is_article(token)}
+    kept = {token for token in _needed(root) if not _can_go(token)}
     if len(kept) > 2 * MOST_WORDS or _words(kept) > MOST_WORDS:
         return ()
     full, left_out = set[Token](), False
@@ -56,6 +60,24 @@ def find_gist(tokens: Sequence[Token]) -> tuple[tuple[int, int], ...]:
                 full.add(head)  # what follows a gap would seem to belong to what stands before it
     chosen = _with_glue(tokens, kept)
     return _stretches(chosen) if _is_sound(tokens, chosen, left_out) else ()
+
+
+def _can_go(token: Token) -> bool:
+    """What a headline does without: an article, and the `has` of `has launched`."""
+    return _is_article(token) or _is_perfect(token)
+
+
+def _is_perfect(token: Token) -> bool:
+    """`has launched`: without it the verb looks the same, and tells the same of the past."""
+    following = token.nbor(1) if token.i + 1 < len(token.doc) else token
+    return (
+        token.lower_ in {"has", "have"}
+        and token.dep_ == "aux"
+        and following == token.head
+        and following.tag_ == "VBN"
+        and following.lower_.endswith("ed")
+        and not any(child.dep_ in {"neg", "auxpass"} or child.tag_ == "MD" for child in token.head.children)
+    )
 
 
 def _is_article(token: Token) -> bool:
@@ -122,7 +144,7 @@ def _phrases(tokens: Sequence[Token], kept: set[Token]) -> Iterator[tuple[Token,
     """Whole phrases that hang on what is kept, each with what it hangs on, in the order of the text."""
     for token in tokens:
         if token not in kept and token.head in kept and token.dep_ in _MAY_FOLLOW:
-            yield token.head, {inner for inner in token.subtree if not inner.is_space and not _is_article(inner)}
+            yield token.head, {inner for inner in token.subtree if not inner.is_space and not _can_go(inner)}
 
 
 def _words(tokens: set[Token]) -> int:
@@ -218,7 +240,11 @@ def _is_as_true(tokens: Sequence[Token], chosen: Sequence[Token], left_out: bool
     return (
         not (negated and left_out)
         and not any(token.dep_ == "neg" and token.head.pos_ in _NOUNS for token in chosen)
-        and not any(token.lemma_ in _SPEECH and token.dep_ != "relcl" for token in tokens if token not in kept)
+        and not any(
+            token.lemma_ in _SPEECH and token.pos_ == "VERB" and token.dep_ != "relcl"
+            for token in tokens
+            if token not in kept
+        )
     )
 
 
@@ -239,13 +265,18 @@ def _has_object(verb: Token) -> bool:
 
 
 def _leans(ordered: Sequence[Token]) -> bool:
-    """Whether a pronoun comes before any name or noun that it could stand for."""
+    """Whether a pronoun comes before any name or noun that it could stand for: `he` needs somebody."""
+    noun = person = False
     for token in ordered:
-        if token.lower_ in _POINTERS and token.tag_ != "IN":
+        if token.lower_ in _POINTERS and token.tag_ != "IN" and not (person if token.lower_ in _OF_A_PERSON else noun):
             return True
         if token.pos_ in {"NOUN", "PROPN"}:
-            return False
-    return True
+            noun, person = True, person or token.pos_ == "PROPN" or _is_somebody(token.lower_)
+    return not noun
+
+
+def _is_somebody(noun: str) -> bool:
+    return noun in titles() or noun in by_lower("person_words") or noun.endswith(_OF_PEOPLE)
 
 
 def _stretches(ordered: Sequence[Token]) -> tuple[tuple[int, int], ...]:

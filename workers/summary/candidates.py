@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from workers.reading.types import CutKind, Reading, Sentence, Span
 from workers.summary.display import Alignment, joined
-from workers.summary.links import Links
+from workers.summary.links import Links, touch
 from workers.summary.shortening import ALWAYS, FULL, LIGHT, kept_spans
 from workers.summary.terms import content_terms
 
@@ -36,6 +36,7 @@ class Candidate:
     words: int
     terms: tuple[str, ...]
     quotes: tuple[str, ...]
+    events: tuple[str, ...]
     needs: tuple[frozenset[int], ...]
 
     @property
@@ -86,6 +87,7 @@ class Forms:
             words=sum(len(piece.split()) for piece in _pieces(kept, sentence)),
             terms=tuple(content_terms(" ".join(span.text for span in kept))),
             quotes=tuple(dict.fromkeys(quote.id for quote in quotes)),
+            events=tuple(event.id for event in self.links.events[number] if touch(event.trigger, kept)),
             needs=self._needs(number),
         )
 

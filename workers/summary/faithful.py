@@ -11,7 +11,7 @@ from itertools import combinations
 
 from workers.reading.types import Quote, Reading, Span
 from workers.summary.check import Holder, check
-from workers.summary.speakers import touch
+from workers.summary.links import touch
 from workers.summary.terms import content_terms, words
 from workers.summary.types import Check, Summary
 

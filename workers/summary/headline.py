@@ -1,6 +1,7 @@
 """What would stand above the article, in at most twelve words?
 
-The title that stands in the article itself, else the gist of the first sentence of the summary that has one.
+The title that stands in the article itself, else the gist of the sentence that tells the main event, else that of the
+first sentence of the summary that has one.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -16,6 +17,7 @@ MOST_WORDS = 12
 _FEWEST_WORDS = 3
 _HEADING_AMONG = 2
 _GIST_AMONG = 6
+_NEARLY_MAIN = 0.9
 
 
 def headline(
@@ -46,16 +48,33 @@ def _headings(sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence, str, tu
 def _gists(
     sentences: Sequence[Sentence], taken: Sequence[Candidate], links: Links
 ) -> Iterator[tuple[Sentence, str, tuple[Span, ...]]]:
-    """The gist of each sentence of the summary, then of the first of the article, that keeps its speaker."""
-    numbers = dict.fromkeys([*(one.number for one in taken if not one.needs), *range(min(_GIST_AMONG, len(sentences)))])
-    for number in numbers:
-        sentence = sentences[number]
-        gist = sentence.syntax.gist if sentence.syntax else ()
+    """Gists that keep their speaker: of the main event, of the sentences of the summary, of the article's first."""
+    of_summary = (one.number for one in taken if not one.needs)
+    for number in dict.fromkeys(
+        [*_of_main_event(sentences, links), *of_summary, *range(min(_GIST_AMONG, len(sentences)))]
+    ):
+        sentence, gist = sentences[number], _gist(sentences[number])
         if gist and not any(_silences(gist, quote) for quote in links.quotes[number]):
             alignment = Alignment(sentence.text, sentence.readable)
             kept = tuple(sentence.part(start, end) for start, end in gist)
             pieces = [alignment.piece(span.start - sentence.start, span.end - sentence.start) for span in kept]
             yield sentence, without_stop(joined(pieces)), kept
+
+
+def _of_main_event(sentences: Sequence[Sentence], links: Links) -> list[int]:
+    """The sentences whose gist tells of an event, the most salient event first, as far as it is near the main one."""
+    told = [
+        (event.salience, -number)
+        for number, events in enumerate(links.events)
+        for event in events
+        if _touches(_gist(sentences[number]), event.trigger)
+    ]
+    best = max((event.salience for events in links.events for event in events), default=0.0)
+    return [-number for salience, number in sorted(told, reverse=True) if salience >= _NEARLY_MAIN * best]
+
+
+def _gist(sentence: Sentence) -> Sequence[tuple[int, int]]:
+    return sentence.syntax.gist if sentence.syntax else ()
 
 
 def _silences(gist: Sequence[tuple[int, int]], quote: Quote) -> bool:

@@ -1,8 +1,9 @@
 """Which entities and quotes stand in which sentence, and which sentences need one another?"""
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 
-from workers.reading.types import Quote, Reading, Sentence
+from workers.reading.types import Event, Quote, Reading, Sentence, Span
 
 _NAMING = {"name", "alias", "demonym", "metonym", "nominal"}
 _OF_A_PERSON = {"he", "she", "him", "her", "his", "hers", "himself", "herself"}
@@ -21,6 +22,7 @@ class Links:
         self._named: list[list[tuple[int, str]]] = [[] for _ in self._sentences]
         self._pronouns: dict[int, str] = {}
         self.quotes: list[list[Quote]] = [[] for _ in self._sentences]
+        self.events: list[list[Event]] = [[] for _ in self._sentences]
         self._place(reading)
 
     def _place(self, reading: Reading) -> None:
@@ -33,6 +35,9 @@ class Links:
         for quote in reading.quotes:
             for number in sorted({n for span in quote.content for n in self.touched(span.start, span.end)}):
                 self.quotes[number].append(quote)
+        for event in reading.events:
+            for number in self.touched(event.trigger.start, event.trigger.end):
+                self.events[number].append(event)
 
     def touched(self, start: int, end: int) -> range:
         """The numbers of the sentences that hold any of the characters `start` to `end`."""
@@ -85,3 +90,8 @@ class Links:
 def quoted(quote: Quote, sentence: Sentence) -> int:
     """How many characters of the sentence are content of the quote."""
     return sum(max(0, min(span.end, sentence.end) - max(span.start, sentence.start)) for span in quote.content)
+
+
+def touch(span: Span, spans: Sequence[Span]) -> bool:
+    """Whether a span shares a character with one of the others."""
+    return any(one.start < span.end and span.start < one.end for one in spans)

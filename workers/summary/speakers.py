@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from workers.reading.types import Entity, Quote, Span
 from workers.summary.candidates import Candidate
-from workers.summary.links import Links, quoted
+from workers.summary.links import Links, quoted, touch
 
 _MOSTLY = 0.5
 
@@ -39,8 +39,3 @@ def _told(quote: Quote, one: Candidate, entities: Mapping[str, Entity]) -> Itera
         yield quote.source
     elif speaker := entities.get(quote.speaker or ""):
         yield from (mention for mention in speaker.mentions if mention.start < one.sentence.end)
-
-
-def touch(span: Span, spans: Sequence[Span]) -> bool:
-    """Whether a span shares a character with one of the others."""
-    return any(one.start < span.end and span.start < one.end for one in spans)

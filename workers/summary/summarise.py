@@ -120,6 +120,6 @@ def _sentence(one: Candidate, choice: Choice) -> SummarySentence:
         rank=choice.rank[one.number],
         score=choice.score[one.number],
         quotes=one.quotes,
-        events=(),
+        events=one.events,
         kept=one.kept,
     )

@@ -38,7 +38,7 @@ def gist(doc: Doc) -> str:
         ),
         (
             "The bank has opened a branch on the island of Lom, ahead of a fair, on Friday.",
-            "bank has opened branch on island of Lom",
+            "bank opened branch on island of Lom",
         ),
         (
             "Arne and Lom were flooded, and the army, which had been called in on Friday, closed the bridge.",

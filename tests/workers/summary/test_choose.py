@@ -27,6 +27,7 @@ def form(number: int, terms: str, words: int = 10, needs: Sequence[set[int]] = (
         words=words,
         terms=tuple(terms),
         quotes=(),
+        events=(),
         needs=tuple(frozenset(need) for need in needs),
     )
 
