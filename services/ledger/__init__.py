@@ -16,6 +16,8 @@ workers    which workers there are, what they are at connected what they all sta
 """
 
 from services.ledger.articles import Filter
+from services.ledger.backup import BackupError
+from services.ledger.backup import check as check_backup
 from services.ledger.changing import CANCELLED, FORGOTTEN
 from services.ledger.deliveries import DeliveryFilter
 from services.ledger.endpoints import TooManyEndpointsError
@@ -63,6 +65,7 @@ __all__ = [
     "Accepted",
     "Activity",
     "Attempt",
+    "BackupError",
     "Check",
     "Claim",
     "Delivery",
@@ -91,6 +94,7 @@ __all__ = [
     "UnconfirmedError",
     "WorkerState",
     "body_of",
+    "check_backup",
     "new_delivery_id",
     "new_id",
     "valid",

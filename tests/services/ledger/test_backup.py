@@ -1,0 +1,150 @@
+import contextlib
+import threading
+import time
+from pathlib import Path
+
+import pytest
+import redis
+
+from services.embedded import EmbeddedServer
+from services.ledger import BackupError, Filter, Ledger, check_backup
+from tests.services.ledger.steps import accepted, claimed, keys
+
+
+@pytest.fixture
+def lines(ledger: Ledger) -> list[str]:
+    """The backup of a ledger with an article in each place, bytes that are no text, and a key."""
+    accepted(ledger, text="a naïve text 🙂 " * 200, external_id="é:1", title="Storm")
+    ledger.pass_on(claimed(ledger), bytes(range(256)), "summarisation")
+    accepted(ledger)
+    claimed(ledger)
+    accepted(ledger)
+    ledger.fail(claimed(ledger), {"type": "urn:copydesk:problem:stage-failed"}, [])
+    ledger.create_key("desk")
+    found: list[str] = []
+    assert ledger.backup(found.append) == len(found) - 2
+    return found
+
+
+def everything(server_url: str) -> dict[str, object]:
+    """What the server holds."""
+    with contextlib.closing(redis.Redis.from_url(server_url)) as client:
+        read = {
+            b"hash": client.hgetall,
+            b"zset": lambda key: client.zrange(key, 0, -1, withscores=True),
+            b"string": client.get,
+        }
+        return {key: read[client.type(key)](key) for key in keys(server_url)}
+
+
+def test_what_is_restored_is_what_was_there(lines: list[str], ledger: Ledger, server_url: str) -> None:
+    before = everything(server_url)
+    ledger._client.flushdb()
+    assert ledger.restore(lines) == check_backup(lines) == len(before)
+    after = everything(server_url)
+    assert after == before
+    assert claimed(ledger, "summarisation").packed("findings") == bytes(range(256))
+    assert ledger.all_keys()[0].name == "desk"
+    assert len(ledger.ids("desk", Filter(title="storm"), 9)) == 1
+
+
+def test_a_restored_lease_runs_out_like_any_other(lines: list[str], ledger: Ledger, server_url: str) -> None:
+    ledger._client.flushdb()
+    ledger.restore(lines)
+    time.sleep(0.25)
+    assert ledger.sweep("extraction") == 1
+
+
+def test_a_ledger_that_holds_something_is_not_mixed_with_another(lines: list[str], ledger: Ledger) -> None:
+    with pytest.raises(BackupError, match="not empty"):
+        ledger.restore(lines)
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        lambda lines: lines[:-1],
+        lambda lines: [lines[0], *lines[2:]],
+        lambda lines: lines[1:],
+        lambda lines: [],
+        lambda lines: ["[]"],
+        lambda lines: ["no json"],
+        lambda lines: ['{"copydesk_backup": 99}'],
+    ],
+)
+def test_what_is_no_whole_backup_is_refused(lines: list[str], broken: object) -> None:
+    with pytest.raises(BackupError):
+        check_backup(broken(lines))
+
+
+def test_writers_wait_while_the_backup_is_made_and_then_go_on(ledger: Ledger, server_url: str) -> None:
+    accepted(ledger)
+    held, written = threading.Event(), threading.Event()
+
+    def slowly(_: str) -> None:
+        held.set()
+        time.sleep(0.05)
+
+    def write() -> None:
+        held.wait()
+        accepted(ledger)
+        written.set()
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    ledger.backup(lambda line: slowly(line) if not written.is_set() else pytest.fail("a writer did not wait"))
+    writer.join(20)
+    assert written.is_set()
+
+
+class TestVersion1:
+    """A ledger as the version before wrote it: one article succeeded, failed, read, leased, queued."""
+
+    @pytest.fixture
+    def ledger(self, tmp_path: Path) -> Ledger:
+        data = (Path(__file__).parent / "data/version-1.jsonl").read_text(encoding="ascii").splitlines()
+        with EmbeddedServer(tmp_path) as server:
+            old = Ledger.connect(server.url, lease=0.2)
+            assert old.restore(data) == check_backup(data)
+            yield old
+            old.close()
+
+    def test_every_article_is_read(self, ledger: Ledger) -> None:
+        page = ledger.page("desk", Filter(), after=None, limit=10)
+        assert [record.status for record in page.records] == [
+            "queued", "extracting", "extracting", "failed", "succeeded",
+        ]  # fmt: skip
+        failed = page.records[3]
+        assert [event.event for event in failed.history] == ["accepted", "claimed", "claimed"]
+        assert [attempt.worker for attempt in failed.attempts] == ["desk-1:11", "desk-1:11"]
+        assert failed.request["metadata"] == {"slot": "front"}
+        done = ledger.find(page.records[4].id, "desk")
+        assert done
+        assert done.result == b'{"id": "art_019f00000001aaaaaaaaaaaaaaaa", "schema_version": "1"}'
+
+    def test_work_goes_on_where_it_was(self, ledger: Ledger) -> None:
+        queued = claimed(ledger)
+        assert queued.packed("text").startswith(b"The bridge will stay closed")
+        assert ledger.pass_on(queued, b"{}", "summarisation")
+        read = claimed(ledger, "summarisation")
+        assert read.packed("findings") == b'{"found":3}'
+        assert ledger.complete(read, b"{}", [])
+        record = ledger.find(read.id, "desk")
+        assert record
+        assert [event.event for event in record.history] == ["accepted", "claimed", "claimed", "succeeded"]
+
+    def test_a_waiting_delivery_is_still_sent(self, ledger: Ledger) -> None:
+        claim = ledger.claim_delivery("delivery", "worker", per_lane=5)
+        assert claim
+        assert claim.text("url") == "https://example.org/hook"
+
+    def test_a_failed_article_is_found_put_back_and_forgotten(self, ledger: Ledger) -> None:
+        cursor, orphans = ledger.audit(0)
+        assert (cursor, orphans) == (0, 0)
+        (failed,) = ledger.ids("desk", Filter(problem="stage-failed"), 9)
+        assert ledger.retry([failed]) == {"extraction": 1}
+        everyone = ledger.ids("desk", Filter(), 9)
+        ledger.delete(everyone, 60)
+        ledger.delete(everyone, 60)
+        ledger.audit(0)
+        assert not any(key.startswith(b"copydesk:record:") for key in ledger._client.scan_iter())
