@@ -35,7 +35,7 @@ lock: $(VENV)/ready-dev ## write both locks anew from pyproject.toml
 			--no-header --no-annotate $$(for e in $$extras; do echo --extra $$e; done) pyproject.toml -o $$out; done
 
 pictures: $(VENV)/ready-dev debian ## the page's pictures in docs/pictures anew
-	@COPYDESK_PICTURES=docs/pictures $(BIN)/python -m pytest -q tests/browser/test_pictures.py
+	@PAGE_PICTURES=docs/pictures $(BIN)/python -m pytest -q tests/browser/test_pictures.py tests/browser/test_whole_way.py
 
 python:
 	@[ -n "$(PYTHON)" ] || { echo "Copydesk needs Python 3.12 or newer; get it from https://www.python.org/downloads/ or with pyenv install 3.12"; exit 1; }

@@ -9,6 +9,7 @@ from flask import Blueprint, Response, abort, request
 STATIC = Path(__file__).parent / "static"
 SHEETS = ("base", "form", "result", "marks", "panels", "desk", "print")
 ENTRIES = ("home", "article", "desk")
+DRAWN_WITH = {"drawing.js": "text/javascript", "world.json": "application/json", "licences.txt": "text/plain"}
 _IMPORT = re.compile(r'^import \{([^}]*)\} from "\./([\w-]+)\.js";$', re.MULTILINE)
 _EXPORT = re.compile(r"^export ((?:async function|function|const|class) (\w+))", re.MULTILINE)
 _LEFT = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
@@ -30,6 +31,14 @@ def script(entry: str) -> Response:
     return _kept(bundle(entry), "text/javascript")
 
 
+@assets.get("/vendored/<name>")
+def vendored(name: str) -> Response:
+    """What map and graph are drawn with: from memory too, since readers often leave before all of it has come."""
+    if name not in DRAWN_WITH:
+        abort(404)
+    return _kept(_text(f"vendored/{name}"), DRAWN_WITH[name])
+
+
 def _kept(text: str, kind: str) -> Response:
     answer = Response(text, content_type=f"{kind}; charset=utf-8")
     answer.add_etag()
@@ -38,8 +47,13 @@ def _kept(text: str, kind: str) -> Response:
 
 
 @cache
+def _text(file: str) -> str:
+    return (STATIC / file).read_text(encoding="utf-8")
+
+
+@cache
 def _sheet() -> str:
-    return "\n".join((STATIC / f"{name}.css").read_text(encoding="utf-8") for name in SHEETS)
+    return "\n".join(_text(f"{name}.css") for name in SHEETS)
 
 
 @cache
@@ -67,7 +81,7 @@ def in_order(entry: str) -> list[str]:
 
 
 def _source(name: str) -> str:
-    return (STATIC / f"{name}.js").read_text(encoding="utf-8")
+    return _text(f"{name}.js")
 
 
 def _wrapped(name: str) -> str:

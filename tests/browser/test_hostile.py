@@ -84,3 +84,13 @@ def test_one_word_without_end_does_not_widen_the_page(tab: Tab) -> None:
     tab.page.set_viewport_size(NARROW)
     tab.article(tab.desk.finished(copy.text, digest(copy, document={"title": word}, entities=found), title=word[:300]))
     tab.fits()
+
+
+def test_the_desk_shows_markup_of_strangers_as_words(tab: Tab) -> None:
+    problem = {"type": "urn:copydesk:problem:stage-failed", "title": MARKUP, "status": 500, "detail": MARKUP}
+    tab.desk.failed("Talks began.", problem, title=MARKUP, external_id=MARKUP[:60])
+    page = tab.open("/desk", until="#found table")
+    page.get_by_role("link", name="<script>").click()
+    expect(page.locator("#story .history li").last).to_contain_text(MARKUP)
+    assert page.locator("main :is(script, img, style, iframe), main a[href^=javascript]").count() == 0
+    assert page.title() == "The desk · Copydesk"

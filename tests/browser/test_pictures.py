@@ -1,4 +1,4 @@
-"""Pictures of the main states, wide and narrow: taken at every run; kept where COPYDESK_PICTURES names a folder."""
+"""Pictures of the main states, wide and narrow: taken at every run; kept where PAGE_PICTURES names a folder."""
 
 import os
 from collections.abc import Callable
@@ -19,7 +19,7 @@ LOOKS: dict[str, dict[str, Any]] = {"wide": {"viewport": WIDE}, "narrow": {"view
 
 def kept_in(folder: Path) -> Path:
     """Where pictures are kept: the folder that is named, else one that is thrown away."""
-    named = Path(os.environ.get("COPYDESK_PICTURES", folder))
+    named = Path(os.environ.get("PAGE_PICTURES", folder))
     named.mkdir(parents=True, exist_ok=True)
     return named
 

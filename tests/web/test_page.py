@@ -184,6 +184,16 @@ def test_a_page_has_every_module_that_it_needs_in_one_script(client: FlaskClient
     )
 
 
+def test_what_drawings_need_is_served_from_memory_and_known_again(client: FlaskClient) -> None:
+    for name in ("drawing.js", "world.json"):
+        answer = client.get(f"/assets/vendored/{name}")
+        assert answer.data == (STATIC / "vendored" / name).read_bytes()
+        assert (
+            client.get(f"/assets/vendored/{name}", headers={"If-None-Match": answer.headers["ETag"]}).status_code == 304
+        )
+    assert client.get("/assets/vendored/index.html").status_code == 404
+
+
 def test_there_is_no_bundle_of_anything_else(client: FlaskClient) -> None:
     assert client.get("/assets/dom.bundle.js").status_code == 404
 
