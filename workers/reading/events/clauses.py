@@ -167,6 +167,9 @@ class Clauses:
     def all_of(self, head: int) -> list[int]:
         """A noun phrase's head and the heads coordinated with it."""
         parse = self.parse
+        before_dash = self._before_dash(head)
+        if before_dash is not None:
+            return [before_dash]
         found, waiting = [head], [head]
         while waiting:
             for kid in parse.kids(waiting.pop(), "conj"):
@@ -174,6 +177,18 @@ class Clauses:
                     found.append(kid)
                     waiting.append(kid)
         return sorted(found)
+
+    def _before_dash(self, head: int) -> int | None:
+        """Of `their allies - Peru , Chile and Togo`, read as one phrase, the allies."""
+        parse = self.parse
+        for kid in parse.children[head]:
+            if kid >= head or parse.words[kid] not in ("-", "--", "–", "—") or not parse.kids(head, "conj"):
+                continue
+            noun = kid - 1
+            if parse.starts[kid] > parse.ends[noun] and parse.pos[head] == "PROPN" and parse.pos[noun] != "PROPN":
+                owned = noun > 0 and parse.tags[noun - 1] in ("PRP$", "DT", "JJ", "NN")
+                return noun if owned else None
+        return None
 
     def phrases(self, word: int, *deps: str) -> list[Phrase]:
         """The prepositional phrases that hang on a word, in the order of the text; `to` for a bare dative."""

@@ -12,6 +12,8 @@ from workers.reading.events.matching import Match, Matcher
 from workers.reading.events.nominal import Nominals
 from workers.reading.events.parties import Parties
 from workers.reading.events.phrases import Phrases
+from workers.reading.events.violence import Violence
+from workers.reading.types import QUAD_CLASSES
 
 _RECIPROCAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT", "ASSAULT", "REJECT"})
 _NO_PREDICATE = frozenset({"aux", "auxpass", "amod", "compound"})
@@ -46,8 +48,8 @@ class Collector:
         for one in self._demands(found):
             found.setdefault(one.trigger, one)
         kept = [self._completed(found[token], found) for token in sorted(found)]
-        violent = self._violent_sentences(kept)
-        return [one for one in kept if self._is_told(one) and self._is_meant(one, violent)]
+        violence = Violence(self._clauses, self._phrases, kept)
+        return [one for one in kept if self._is_told(one) and violence.is_meant(one)]
 
     def _predicates(self) -> Iterator[int]:
         parse, verbs, adjectives = self._parse, self._lexicon.patterns["verbs"], self._lexicon.patterns["adjectives"]
@@ -106,22 +108,24 @@ class Collector:
             one.reciprocal = True
         return one
 
-    def _violent_sentences(self, kept: list[Candidate]) -> set[int]:
-        """The sentences that tell of violence beyond doubt, and those beside them."""
-        sure = [one for one in kept if one.type == "ASSAULT" and not self._is_doubtful(one)]
-        return {self._parse.sentence[one.trigger] + near for one in sure for near in (-2, -1, 0, 1, 2)}
-
-    def _is_doubtful(self, one: Candidate) -> bool:
-        return self._phrases.is_of(one.trigger, "only_in_violence")
-
-    def _is_meant(self, one: Candidate, violent: set[int]) -> bool:
-        return not self._is_doubtful(one) or self._parse.sentence[one.trigger] in violent
-
     def _is_told(self, one: Candidate) -> bool:
-        """Talks, aid and wars of nobody are no events; an attack is."""
-        if one.actors or one.recipients:
+        """Whether enough is told of it: talks, aid and wars of nobody are no events, an attack is."""
+        if one.actors and _quad(one) in (1, 3) and not any(self._can_speak(head) for head in one.actors):
+            return False
+        if not one.actors and (one.type in ("AID", "COOPERATE") or self._is_friendly_noun(one)):
+            return False
+        return bool(one.actors or one.recipients) or self._phrases.is_of(one.trigger, "told_alone")
+
+    def _is_friendly_noun(self, one: Candidate) -> bool:
+        """`visits to the site`: without its actor a noun for a friendly deed may mean anything."""
+        return one.type != "RETREAT" and _quad(one) in (1, 2) and not self._clauses.is_verb(one.trigger)
+
+    def _can_speak(self, head: int) -> bool:
+        """Parties and what speaks for them: only they agree, demand, accuse; a war that `allowed` it does not."""
+        phrases, parse = self._phrases, self._parse
+        if parse.pos[head] == "PROPN" or parse.tags[head] == "PRP$" or phrases.entity(head) is not None:
             return True
-        return self._phrases.is_of(one.trigger, "told_alone")
+        return phrases.is_party(head) or phrases.is_of(head, "mouthpieces")
 
     def _demands(self, found: dict[int, Candidate]) -> Iterator[Candidate]:
         """`X said Y must withdraw`: X requests it of Y."""
@@ -132,8 +136,8 @@ class Collector:
             verb = parse.heads[token]
             speakers = self._speakers_of(verb)
             subjects = self._clauses.surface_subjects(verb)
-            if speakers and subjects and any(self._phrases.is_party(one) for one in subjects):
-                recipients = [one for one in subjects if parse.words[one] not in ("it", "we", "i", "he", "she")]
+            if speakers and subjects and not self._clauses.is_passive(verb):
+                recipients = [one for one in subjects if parse.pos[one] != "PRON" and self._phrases.is_party(one)]
                 if recipients:
                     rule = f"said RECIPIENT {word} DO"
                     yield Candidate(token, parse.heads[verb], "REQUEST", rule, speakers, recipients, told_above=True)
@@ -144,3 +148,7 @@ class Collector:
         if parse.deps[verb] in ("ccomp", "parataxis") and self._clauses.is_verb(head):
             return self._clauses.actors(head)
         return []
+
+
+def _quad(one: Candidate) -> int:
+    return QUAD_CLASSES[one.type]

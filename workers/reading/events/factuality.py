@@ -90,6 +90,8 @@ class FactualityReader:
         parse = self._parse
         for _ in range(_DEEPEST):
             yield from self._own(verb)
+            while parse.deps[verb] == "conj" and self._is_predicate(parse.heads[verb]):
+                verb = parse.heads[verb]  # what is coordinated is embedded alike
             dep, head = parse.deps[verb], parse.heads[verb]
             marks = {parse.words[kid] for kid in parse.kids(verb, "mark", "advmod")}
             if dep in ("advcl", "ccomp", "pcomp", "acl") and marks & _IFS:
@@ -99,7 +101,7 @@ class FactualityReader:
             yield from self._link(verb, dep, head, marks)
             while dep == "conj" and head != parse.heads[head] and not self._is_predicate(head):
                 dep, head = parse.deps[head], parse.heads[head]
-            up = self._next_verb(dep, head)
+            up = self._next_verb(verb, dep, head)
             if up is None:
                 return
             verb = up
@@ -129,9 +131,11 @@ class FactualityReader:
     def _is_predicate(self, token: int) -> bool:
         return self._clauses.is_verb(token) or self._parse.pos[token] in ("AUX", "ADJ")
 
-    def _next_verb(self, dep: str, head: int) -> int | None:
-        """The clause that holds this one, where its own standing matters: not of a relative clause, not of an aside."""
+    def _next_verb(self, verb: int, dep: str, head: int) -> int | None:
+        """The clause that holds this one, where its own standing matters: not of one that describes a noun."""
         parse = self._parse
+        if dep == "acl" and parse.tags[verb] in ("VBG", "VBN"):
+            return None
         if dep in ("xcomp", "acl", "pcomp", "acomp", "ccomp"):
             if dep == "ccomp" and self._cues.is_speech(parse.lemmas[head].lower()):
                 return head if any(parse.words[aux] in _MODALS for aux in parse.kids(head, "aux")) else None
@@ -155,10 +159,6 @@ class FactualityReader:
         if parse.deps[noun] == "pobj":
             if parse.words[head] in ("without",):
                 yield "negated"
-            if parse.words[head] in ("before",) or (
-                parse.words[head] == "in" and parse.words[parse.heads[head]] == "case"
-            ):
-                yield "planned"
             value = self._cues.nouns.get(parse.lemmas[parse.heads[head]].lower())
             if value and parse.words[head] in ("of", "for", "to"):
                 yield value

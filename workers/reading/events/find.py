@@ -24,14 +24,8 @@ from workers.reading.events.setting import Settings
 from workers.reading.events.sides import find_relations
 from workers.reading.mentions import MentionIndex
 from workers.reading.quotes.parse import Parse, parse_of
-from workers.reading.types import Dateline, Entity, Event, EventType, Quote, Relation, Role, Span, Time
+from workers.reading.types import QUAD_CLASSES, Dateline, Entity, Event, Quote, Relation, Role, Span, Time
 
-_QUAD: dict[EventType, int] = {
-    **dict.fromkeys(("AGREE", "CONSULT", "SUPPORT", "CONCEDE"), 1),
-    **dict.fromkeys(("COOPERATE", "AID", "RETREAT"), 2),
-    **dict.fromkeys(("REQUEST", "ACCUSE", "REJECT", "THREATEN"), 3),
-    **dict.fromkeys(("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"), 4),
-}
 _MOST_PAIRS = 9
 
 
@@ -88,7 +82,7 @@ class _Writer:
                 id="",
                 trigger=trigger,
                 type=one.type,
-                quad_class=_QUAD[one.type],  # type: ignore[arg-type]  # the table holds 1 to 4
+                quad_class=QUAD_CLASSES[one.type],
                 actor=self._role(actor),
                 recipient=self._role(recipient),
                 salience=one.salience,

@@ -58,6 +58,8 @@ class Matcher:
         return match
 
     def _is_done_by(self, word: int, name: str) -> bool:
+        if name == "PARTY":
+            return any(self._phrases.is_party(head) for head in self._clauses.actors(word))
         return any(self._phrases.is_of(head, name) for head in self._clauses.actors(word))
 
     def _fill(self, item: Item, word: int, objects: list[int], match: Match) -> bool:

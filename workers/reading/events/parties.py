@@ -5,7 +5,7 @@ from workers.reading.events.clauses import Clauses, Phrase
 from workers.reading.events.phrases import Phrases
 
 _TOWARDS = ("to", "against", "with", "on", "from", "for", "at", "over", "of", "by", "in", "into")
-_OWNED = ("from", "by", "of")
+_OWNED, _MADE = ("from", "by", "of"), ("by", "of")
 _SPEAKERS_PRONOUNS = frozenset({"it", "he", "she", "they", "we", "i"})
 _NOBODY = frozenset({"it", "this", "that", "there", "these", "those", "which", "what"})
 _HELD_BY_SUBJECT = frozenset({"ccomp", "parataxis", "advcl"})
@@ -17,6 +17,10 @@ _WITH_PLACE = frozenset(
 _AT_PARTIES = frozenset(
     {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST"}
 ) | {"SANCTION"}
+# What they are aimed at is told by what is agreed, refused, demanded: `agreed to help Chad`.
+_FROM_BELOW = frozenset(
+    {"AGREE", "SUPPORT", "CONCEDE", "AID", "REQUEST", "REJECT", "THREATEN", "PROTEST", "MOBILIZE", "CONSULT"}
+)
 _ABOUT_THINGS = frozenset({"REQUEST", "ACCUSE", "REJECT"})
 _DEEPEST = 3
 
@@ -30,13 +34,16 @@ class Parties:
     def complete(self, one: Candidate, found: dict[int, Candidate]) -> None:
         """Actors and recipients of a candidate; `found` are all candidates by trigger."""
         one.actors = [meant for head in one.actors if (meant := self.meant_by(head)) is not None]
+        if len(one.actors) > 1 and any(self._phrases.is_party(head) for head in one.actors):
+            one.actors = [head for head in one.actors if not self._phrases.is_of(head, "means")]  # `by mail by X`
         one.recipients = [party for head in one.recipients for party in self._party_in(head, one)]
         if one.recipients or not one.actors:
             return
         told = self._asked(one) if one.type == "REQUEST" else []
         told = told or (self._in_things(one) if one.type in _ABOUT_THINGS else [])
-        told = told or self._below(one.verb, found, _DEEPEST) or self._reason(one, found) or self._around(one)
-        told = told or self._in_things(one)
+        told = told or (self._below(one.verb, found, _DEEPEST) if one.type in _FROM_BELOW else [])
+        told = told or self._reason(one, found) or self._around(one)
+        told = told or (self._in_things(one) if one.type in _AT_PARTIES else [])
         one.recipients = [head for head in told if head not in one.actors and not self._is_own(head, one)]
 
     def _is_own(self, head: int, one: Candidate) -> bool:
@@ -103,7 +110,8 @@ class Parties:
         named = [kid for kid in parse.kids(head, "amod", "compound", "nmod") if phrases.is_named_party(kid)]
         owners = owners or named[-1:]
         phrases_here = self._clauses.phrases(head, "prep")
-        owners = owners or self._first_parties(phrases_here, _OWNED)
+        owned = _OWNED if phrases.is_of(head, "utterances") else _MADE
+        owners = owners or self._first_parties(phrases_here, owned)
         if not owners and depth:
             inner = [thing for phrase in phrases_here if phrase.word == "of" for thing in phrase.heads]
             owners = next((told for thing in inner if (told := self._owners(thing, one, depth - 1))), [])
@@ -111,7 +119,7 @@ class Parties:
             owners = owners or [
                 actor for actor in self._clauses.actors(kid) if actor != head and phrases.is_party(actor)
             ]
-        owners = owners or self._first_parties(phrases_here, _TOWARDS)
+        owners = owners or self._first_parties(phrases_here, tuple(word for word in _TOWARDS if word != "from"))
         return [owner for owner in owners if owner not in one.actors]
 
     def _holders(self, head: int) -> list[int]:
