@@ -3,7 +3,7 @@
     python bench/event_sample.py FOLDER [--relations] [--count N] [--draw SEED]
 
 FOLDER holds texts as for reading_speed.py; the seeds are read besides. The draw is the same for the same texts, seed
-and program. docs/events_judged.md holds what was judged.
+and program.
 """
 
 import argparse
