@@ -118,6 +118,8 @@ def _forms_to_look_for(names: list[Name], text: str, condition: Condition) -> di
         shown = text[name.start : name.end]
         words = tuple((shown if condition.case == "mixed" else shown.lower()).split())
         forms.setdefault(words, name.type)
+        if name.type == "ORG" and len(words) > 1:
+            forms.setdefault((*words[:-1], words[-1] + "s"), "ORG")
         if name.type == "PERSON" and len(words) > 1:
             forms.setdefault(words[-1:], "PERSON")
             forms.setdefault((plain_last_name(words[-1]),), "PERSON")

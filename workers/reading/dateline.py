@@ -71,14 +71,16 @@ def find_dateline(text: str, published_at: date | datetime | None = None) -> Fou
 def _match(text: str, start: int, end: int) -> re.Match[str] | None:
     for number, pattern in enumerate(_patterns()):
         match = pattern.match(text, start, end)
-        if match and (number < _CAPITALS_ONLY or _stands_for_itself(match["place"])):
+        if match and (number < _CAPITALS_ONLY or _stands_for_itself(match["place"], text[match.end() : end])):
             return match
     return None
 
 
-def _stands_for_itself(place: str) -> bool:
+def _stands_for_itself(place: str, behind: str) -> bool:
+    """Whether it is known to be a place, or alone in capitals; `SOCCER - LATE RESULTS` is the slug of a headline."""
     table, lower = countries(), place.lower()
-    return (place.isupper() and len(place) > 2) or lower in table.names or lower in table.capitals
+    alone = place.isupper() and len(place) > 2 and not behind.isupper()
+    return alone or lower in table.names or lower in table.capitals
 
 
 def _found(match: re.Match[str], published_at: date | datetime | None) -> Found:

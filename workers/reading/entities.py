@@ -14,6 +14,7 @@ from workers.reading.agreement import key_of
 from workers.reading.case import Readable, readable_of
 from workers.reading.chains import Link, links
 from workers.reading.condition import Condition
+from workers.reading.confidence import confidence
 from workers.reading.countries import countries
 from workers.reading.display import restored
 from workers.reading.joining import Thing, joined
@@ -71,12 +72,12 @@ def _entity(
     number: int, thing: Thing, told: _Telling, readable: Readable, weight: float, condition: Condition, text: str
 ) -> Entity:
     main = _main_form(thing, [text[name.start : name.end] for name in thing.names if not name.kind])
-    mentions = [*_named(thing, main, text), *_spoken_of(told, text)]
+    mentions = [*_named(thing, main, text, condition), *_spoken_of(told, text)]
     return Entity(
         id=f"e{number}",
         type=thing.type,
         name=_display(thing, main, condition),
-        case_restored=condition.case != "mixed",
+        case_restored=condition.case != "mixed" or _is_shouted(thing, main),
         role=role_text(told.phrases, readable),
         country=thing.country,
         place=thing.place,
@@ -95,7 +96,8 @@ def _main_form(thing: Thing, forms: list[str]) -> str:
     counts = Counter(" ".join(form.split()) for form in forms)
     if thing.type == "PERSON":
         return max(counts, key=lambda form: (len(form.split()), counts[form]))
-    return max(counts, key=lambda form: (len(form) > 6, counts[form], len(form)))
+    singular = [form for form in counts if form[:-1] not in counts] or list(counts)
+    return max(singular, key=lambda form: (len(form) > 6, counts[form], not form.isupper() or len(form) < 5, len(form)))
 
 
 def _display(thing: Thing, main: str, condition: Condition) -> str:
@@ -106,15 +108,22 @@ def _display(thing: Thing, main: str, condition: Condition) -> str:
         return countries().adjective_of[thing.country]
     if thing.type == "ORG" and main.lower() in first_forms("organisations"):
         return first_forms("organisations")[main.lower()]
-    return main if condition.case == "mixed" else restored(main)
+    return main if condition.case == "mixed" and not _is_shouted(thing, main) else restored(main)
 
 
-def _named(thing: Thing, main: str, text: str) -> Iterator[Mention]:
+def _is_shouted(thing: Thing, main: str) -> bool:
+    """Whether the place of a dateline stands in capitals (`OSLO (Reuters) -`), which are not those of its name."""
+    return main.isupper() and thing.type == "GPE" and any(name.rule == "dateline" for name in thing.names)
+
+
+def _named(thing: Thing, main: str, text: str, condition: Condition) -> Iterator[Mention]:
+    cased = condition.case == "mixed"
     for name in thing.names:
         form = text[name.start : name.end]
+        sure = confidence(form, thing.type, name.rule, len(thing.names), cased=cased)
         kind = name.kind or _kind(thing, form, main)
         yield Mention(
-            name.start, name.end, form, kind=kind, confidence=None, rule=name.rule, literal_type=name.literal_type
+            name.start, name.end, form, kind=kind, confidence=sure, rule=name.rule, literal_type=name.literal_type
         )
 
 

@@ -21,6 +21,8 @@ _PLACE_NOUN = (
 )
 _CALLED_BEFORE = re.compile(rf"\b(?:{_PLACE_NOUN}|capital|suburbs|neighbou?rhood)\s+of\s+$")
 _CALLED_BEHIND = re.compile(rf"\s+(?:{_PLACE_NOUN})\b(?!\s*council)")
+_APPOSITION = re.compile(r"\s?,\s(?:(?:the|an?)\s(?:former\s)?(\w+)\b|(\d\d)\s?,)")
+_OFFICE_BEFORE = re.compile(r"\b(?:its|the|their|his|her|whose)\s(\w+)\s?,\s$", re.IGNORECASE)
 _COMMA = re.compile(r"\s?,\s+")
 _NO_LAST_NAME = {
     "university", "college", "school", "hospital", "church", "foundation", "institute", "museum", "airport", "stadium",
@@ -40,7 +42,7 @@ def retype(text: str, names: Sequence[Name]) -> None:
         if " ".join(words) in known_types():
             continue
         before = _word_before(text, name)
-        if name.type != "PERSON" and (_has_title(before, words) or _has_first_name(words)):
+        if name.type != "PERSON" and (_has_title(before, words) or _has_first_name(words) or _is_described(text, name)):
             name.type = "PERSON"
         elif name.type in ("PERSON", "ORG") and before in _PLACED_BY and is_place(" ".join(words)):
             name.type = "GPE"
@@ -61,12 +63,26 @@ def _has_first_name(words: list[str]) -> bool:
     return first and len(words) in (2, 3) and words[-1].rstrip(".") not in _NO_LAST_NAME and words[1] not in _LINKING
 
 
+def _is_described(text: str, name: Name) -> bool:
+    """`its chairman, Ann Other`, `Ann Other, the mayor`, `Ann Other, 51,`: two or three words that name somebody."""
+    form = text[name.start : name.end]
+    if not 2 <= len(form.split()) <= 3 or name.type not in ("ORG", "GPE", "FAC") or is_place(form):
+        return False
+    behind = _APPOSITION.match(text, name.end)
+    before = _OFFICE_BEFORE.search(text[max(0, name.start - 40) : name.start])
+    held = bool(before and titles().get(before[1].lower()) in ("formal", "trade"))
+    return held or bool(behind and (behind[2] or titles().get(behind[1].lower()) in ("formal", "trade")))
+
+
 def retype_places(text: str, names: Sequence[Name]) -> None:
     """Names that the article once calls a town or a province, or puts before the name of one, are places everywhere."""
     told: set[str] = set()
     full = {word for name in names if name.type == "PERSON" for word in _key(text, name).split()[1:]}
     for name, behind in zip_longest(names, names[1:]):
-        if name.type in _MAY_BE_PLACE and (_is_called_place(text, name) or _stands_in(text, name, behind)):
+        if name.type not in _MAY_BE_PLACE:
+            continue
+        in_town = _word_before(text, name) == "in" and is_place(_key(text, name))
+        if in_town or _is_called_place(text, name) or _stands_in(text, name, behind):
             told.add(_key(text, name))
     for name in names:
         key = _key(text, name)

@@ -50,6 +50,8 @@ def relabel(names: list[Name], text: str) -> None:
     for name in names:
         form = " ".join(text[name.start : name.end].lower().split())
         wanted = known.get(form)
+        if name.type in ("PERSON", "ORG") and form in countries().capitals and form not in common:
+            wanted = "GPE"
         if wanted and name.type not in _NEVER_RELABELLED and not (name.type == "PERSON" and form in common):
             name.type = wanted
 

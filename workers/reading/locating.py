@@ -10,9 +10,11 @@ from workers.reading.joining import Thing, country_of
 from workers.reading.names import Name
 from workers.reading.places import place_of, region_code
 from workers.reading.types import Place
+from workers.reading.wordlists import by_lower
 
 _PLACES = {"GPE", "LOC", "FAC"}
 _COMMA = re.compile(r"\s?,\s+")
+_OWNER = re.compile(r"(?P<owner>[\w.]+)(?P<owned>\s?['’]s|\ss|\s(?:,\s)?and\sits)?\s+$")
 _INSIDE = re.compile(r"\s+(?:in|of|near|outside|inside|around|at|,)\s+(?:the\s+)?(?:[^\W\d_]+\s+)?", re.IGNORECASE)
 
 
@@ -20,13 +22,15 @@ def locate(things: Sequence[Thing], text: str) -> None:
     """Give every place its coordinates and its country, as far as the table or the text tells them."""
     names = sorted(((name, thing) for thing in things for name in thing.names), key=lambda pair: pair[0].start)
     after = {name.start: following for (name, _), following in pairwise(names)}
-    weights = _weights(things)
+    weights = _weights(things, text)
     for thing in things:
         if thing.type in ("GPE", "LOC"):
             thing.place = _place(thing, weights, after, text)
             if thing.place and not (thing.type == "LOC" and thing.place.kind == "country"):
                 thing.country = thing.place.country
     for thing in things:
+        if thing.type == "ORG" and thing.country is None:
+            thing.country = _owner(thing, text)
         if thing.type in _PLACES and thing.country is None:
             thing.country = _country_in(thing, text) or _country_around(thing, after, text)
 
@@ -39,12 +43,21 @@ def _place(thing: Thing, weights: dict[str, float], after: dict[int, tuple[Name,
     return place_of(form, weights, _beside(thing, after, text))
 
 
-def _weights(things: Sequence[Thing]) -> dict[str, float]:
-    """The countries that the article speaks of, by their own names and demonyms; the most frequent counts 1."""
+def _weights(things: Sequence[Thing], text: str) -> dict[str, float]:
+    """The countries that the article speaks of, by their own names and demonyms; the most frequent counts 1.
+
+    A town counts as well, half, for the country that it is most likely in by itself, and so does the town that an
+    organisation is named after (`Leeds Crown Court`).
+    """
     counts = Counter[str]()
     for thing in things:
         if thing.country:
-            counts[thing.country] += len(thing.names)
+            counts[thing.country] += 2 * len(thing.names)
+        elif thing.type in ("GPE", "ORG", "FAC") and thing.names:
+            words = text[thing.names[0].start : thing.names[0].end].split()
+            town = place_of(" ".join(words) if thing.type == "GPE" else words[0], {})
+            if town and town.country and (thing.type == "GPE" or len(words) > 1):
+                counts[town.country] += 1
     highest = max(counts.values(), default=1)
     return {code: count / highest for code, count in counts.items()}
 
@@ -65,8 +78,24 @@ def _country_in(thing: Thing, text: str) -> str | None:
     """The country whose name or demonym is part of the place's own name: `western Syria`."""
     table = countries()
     for name in thing.names:
-        for word in text[name.start : name.end].lower().split():
+        form = text[name.start : name.end].lower()
+        if form in by_lower("geography"):
+            continue  # the South China Sea is not China's by its name
+        for word in form.split():
             code = table.names.get(word) or table.demonyms.get(word)
+            if code:
+                return code
+    return None
+
+
+def _owner(thing: Thing, text: str) -> str | None:
+    """The country that an organisation is said to be of: `Iran and its Revolutionary Guard`, `the Danish Red Cross`."""
+    table = countries()
+    for name in thing.names:
+        match = _OWNER.search(text[max(0, name.start - 40) : name.start])
+        if match:
+            word = match["owner"].lower()
+            code = table.names.get(word) if match["owned"] else table.demonyms.get(word)
             if code:
                 return code
     return None

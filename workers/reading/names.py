@@ -57,7 +57,7 @@ def model_names(doc: Doc, *, lower: bool = False) -> list[Name]:
             first, last = _core(doc, part.start, part.end, entity.label_)
             if lower:
                 last = _before_ordinary_words(doc, first, last, entity.label_)
-            if first < last and not _is_abbreviated_title(doc, first, last):
+            if first < last and _is_word(doc, first, last) and not _is_abbreviated_title(doc, first, last):
                 start, end = _characters(text, doc[first].idx, doc[last - 1].idx + len(doc[last - 1]))
                 found.append(Name(start, end, cast(EntityType, entity.label_), "model"))
     return found
@@ -91,7 +91,7 @@ def _core(doc: Doc, first: int, last: int, label: str) -> tuple[int, int]:
     figures = _SCORE if label in _NUMBERED else _FIGURES
     while first < last and (doc[first].lower_ in _LEADING or not _has_letters(doc[first])):
         first += 1
-    while first < last and _is_no_end(doc[last - 1], figures):
+    while first < last and (_is_no_end(doc[last - 1], figures) or _is_large_figure(doc[last - 1], label)):
         last -= 1
     if label == "PERSON":
         first += title_length([token.lower_ for token in doc[first:last]])
@@ -105,7 +105,15 @@ def _before_ordinary_words(doc: Doc, first: int, last: int, label: str) -> int:
     """
     while first < last and (_is_no_noun(doc[last - 1]) or _is_kind_of_place(doc[last - 1], label)):
         last -= 1
-    return first if last - first == 1 and doc[first].lower_ in ordinary_words() else last
+    alone = last - first == 1 and (doc[first].lower_ in ordinary_words() or _is_common_noun(doc, first, label))
+    return first if alone else last
+
+
+def _is_common_noun(doc: Doc, index: int, label: str) -> bool:
+    """`congress` of `a peace congress`: one word that another, which is no name, tells the kind of."""
+    token = doc[index]
+    before = doc[index - 1] if index and label == "ORG" else None
+    return before is not None and before.dep_ == "compound" and before.head == token and before.tag_ in ("NN", "NNS")
 
 
 def _is_no_noun(token: Token) -> bool:
@@ -120,6 +128,16 @@ def _is_no_end(token: Token, figures: re.Pattern[str]) -> bool:
     return token.lower_ in _TRAILING or not _has_letters(token) or figures.fullmatch(token.text) is not None
 
 
+def _is_word(doc: Doc, first: int, last: int) -> bool:
+    """Whether there is a letter, and more than a slug (`SOCCER - `) or a word that only its place has capitalised."""
+    token = doc[first]
+    if last - first > 1 or not token.is_sent_start:
+        return any(character.isalpha() for token in doc[first:last] for character in token.text)
+    slug = token.text.isupper() and last < len(doc) and doc[last].text == "-" and bool(token.whitespace_)
+    ordinary = token.text.istitle() and token.lower_ in ordinary_words() and token.tag_ not in ("NNP", "NNPS")
+    return any(map(str.isalpha, token.text)) and not (slug or ordinary)
+
+
 def _is_abbreviated_title(doc: Doc, first: int, last: int) -> bool:
     """`Gen` of `Gen. Smith`, taken for a name of its own."""
     return last - first == 1 and doc[first].lower_.rstrip(".") in titles() and doc[first : last + 1].text.endswith(".")
@@ -127,6 +145,11 @@ def _is_abbreviated_title(doc: Doc, first: int, last: int) -> bool:
 
 def _has_letters(token: Token) -> bool:
     return any(map(str.isalnum, token.text))
+
+
+def _is_large_figure(token: Token, label: str) -> bool:
+    """`Alliance 58` is a count of seats; `Channel 4` keeps its number."""
+    return label == "ORG" and token.text.isdigit() and len(token.text) > 1
 
 
 def title_length(words: list[str]) -> int:

@@ -13,7 +13,7 @@ from workers.reading.countries import countries
 from workers.reading.types import Place
 
 _ARTICLE = re.compile(r"^(?:al|ar|ad|as|an|at|ash|el)[ -](?=\w{3})")
-_OF_THE_ARTICLE = 1.5
+_OF_THE_ARTICLE = 2.0
 """What a country that the article names is worth, in powers of ten of the population."""
 _CAPITAL = 1.5
 _REGION = 0.5

@@ -18,7 +18,7 @@ from spacy.tokens import Doc
 from workers.reading.encoder import exchange
 
 MADE_FOR = ("core_web_md", "3.8.0")
-SHA256 = "e3128c72fdb739b05ea4b34ecdf37c93f5c2e7ccae94b6ffd3eff86a85ad880d"
+SHA256 = "0daf278187ea22dd0ec725d512faa69c04792f82601f26512610082b22ff69ae"
 _DOCS_AT_ONCE = 64
 
 

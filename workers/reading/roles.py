@@ -7,12 +7,12 @@ from spacy.tokens import Doc, Token
 
 from workers.reading.joining import Thing
 from workers.reading.names import Name
-from workers.reading.wordlists import titles
+from workers.reading.wordlists import ordinary_words, titles
 
 _LONGEST_TITLE = 4
 _LONGEST_ROLE = 12
 _DESCRIBING = {"ADJ", "NOUN", "PROPN", "NUM"}
-_ENDS = {",", ".", ";", ":", "-", "--", "–", "—", "(", ")", '"', "“", "”"}
+_ENDS = {",", ".", ";", ":", "-", "--", "–", "—", "(", ")", '"', "“", "”", "who", "which", "that", "whose"}
 
 
 class Described(NamedTuple):
@@ -38,7 +38,8 @@ class Roles:
             span = self._doc.char_span(name.start, name.end, alignment_mode="expand")
             if span is None:
                 continue
-            before, behind = self._title(span.start, name), self._apposition(span.root, span.end)
+            before = self._title(span.start, name) or self._office(span.start, name)
+            behind = self._apposition(span.root, span.end)
             found += [phrase for phrase in (before, behind) if phrase]
         return found
 
@@ -51,6 +52,16 @@ class Roles:
             begin -= 1
         start, role_end = self._doc[begin].idx, self._doc[first - 1].idx + len(self._doc[first - 1])
         return Described(start, name.end, start, role_end, "title")
+
+    def _office(self, first: int, name: Name) -> Described | None:
+        """`its chairman, Ann Other`: an office with an article or a possessive, and a comma before the name."""
+        if first < 3 or self._doc[first - 1].text != ",":
+            return None
+        begin = self._title_start(first - 1)
+        if begin == first - 1 or self._doc[begin - 1].tag_ not in ("PRP$", "DT") or begin == 0:
+            return None
+        start, end = self._doc[begin].idx, self._doc[first - 2].idx + len(self._doc[first - 2])
+        return Described(start, name.end, start, end, "apposition")
 
     def _title_start(self, first: int) -> int:
         """Where the titles directly before a token begin; courtesies such as `mr.` are none."""
@@ -94,4 +105,7 @@ def role_text(phrases: list[Described], readable: Callable[[int, int], str]) -> 
         return None
     fullest = max(phrases, key=lambda phrase: phrase.role_end - phrase.role_start)
     words = readable(fullest.role_start, fullest.role_end).split()
-    return " ".join(word.lower() if word.lower().rstrip(".") in titles() else word for word in words)
+    lowered = [word.lower() if word.lower().rstrip(".") in titles() else word for word in words]
+    if lowered[0].lower() in ordinary_words() or " ".join(words[:2]).lower() in titles():
+        lowered[0] = lowered[0].lower()  # its capital is that of the sentence, or of the office
+    return " ".join(lowered)

@@ -40,6 +40,7 @@ def test_datelines_are_taken_apart(line: str, dateline: str, place: str | None, 
         "Talks (see below) - no result",
         "",
         "A well-known man left.",
+        "SOCCER - LATE RESULTS FROM THE LEAGUE",
     ],
 )
 def test_an_ordinary_first_line_has_no_dateline(line: str) -> None:
