@@ -39,6 +39,7 @@ def test_a_worker_that_hears_nothing_is_ended_and_replaced(server_url: str, ledg
     with Crew(server_url, "extraction", watchdog="2") as crew:
         first = accepted(ledger, "talks began .")
         crew.wait_for(lambda: ledger.backlog()["summarisation"].due == 1)
+        crew.wait_for(lambda: pid_of(ledger, "extraction"))  # a child may be done before its worker is first heard of
         deaf = pid_of(ledger, "extraction")
         assert deaf
         os.kill(deaf, signal.SIGSTOP)
