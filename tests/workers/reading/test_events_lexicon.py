@@ -77,6 +77,6 @@ def test_every_class_is_used() -> None:
     }
     inner = {
         "quantities", "parties", "people", "utterances", "light_verbs", "light_nouns", "suffering", "told_alone",
-        "only_in_violence", "mouthpieces", "harm", "disasters", "means",
+        "only_in_violence", "mouthpieces", "harm", "disasters", "means", "carriers", "grievances",
     }  # fmt: skip
     assert set(load_lexicon().classes) - used - inner == set()

@@ -20,6 +20,8 @@ class Candidate:
     reciprocal: bool = False
     factuality: Factuality = "asserted"
     salience: float = 0.0
+    refused: bool = False
+    """Whether it is told that the deed will not be done: `will not release them` is a REJECT that stands."""
     told_above: bool = False
     """Whether the verb stands above the trigger: in `said they must go` the demand is what the speaker does."""
     extra: list[int] = field(default_factory=list)

@@ -94,16 +94,24 @@ class Collector:
             deeds = [self._matcher.of_verb(verb) for verb in self._clauses.complements(found.trigger)]
             deed = next((one for one in deeds if one), None)
             found.type = type_of_will(found.type, deed.pattern.type if deed else None)
-        if self._clauses.is_verb(found.trigger) and self._factuality.commits(found.trigger):
-            found.type = type_of_bond(found.type, self._factuality.is_negated(found.trigger))
+        if self._clauses.is_verb(found.trigger):
+            self._bind(found, found.trigger)
         return found
+
+    def _bind(self, one: Candidate, verb: int) -> None:
+        """What it is to say that one will do this, or will not."""
+        if self._factuality.commits(verb):
+            negated = self._factuality.is_negated(verb)
+            bond = type_of_bond(one.type, negated)
+            one.refused = negated and bond == "REJECT" and one.type != "REJECT"
+            one.type = bond
 
     def _completed(self, one: Candidate, found: dict[int, Candidate]) -> Candidate:
         """The candidate with its roles put right and its factuality read."""
-        if one.trigger != one.verb and self._clauses.is_verb(one.verb) and self._factuality.commits(one.verb):
-            one.type = type_of_bond(one.type, self._factuality.is_negated(one.verb))
+        if one.trigger != one.verb and self._clauses.is_verb(one.verb):
+            self._bind(one, one.verb)
         self._parties.complete(one, found)
-        one.factuality = self._factuality.of(one.trigger, one.verb)
+        one.factuality = self._factuality.of(one.trigger, one.verb, one.refused)
         if one.type in _RECIPROCAL and len(one.actors) > 1 and not one.recipients:
             one.reciprocal = True
         return one
@@ -137,7 +145,8 @@ class Collector:
             speakers = self._speakers_of(verb)
             subjects = self._clauses.surface_subjects(verb)
             if speakers and subjects and not self._clauses.is_passive(verb):
-                recipients = [one for one in subjects if parse.pos[one] != "PRON" and self._phrases.is_party(one)]
+                recipients = [one for one in subjects if self._phrases.is_named(one) or parse.pos[one] != "PRON"]
+                recipients = [one for one in recipients if self._phrases.is_party(one)]
                 if recipients:
                     rule = f"said RECIPIENT {word} DO"
                     yield Candidate(token, parse.heads[verb], "REQUEST", rule, speakers, recipients, told_above=True)

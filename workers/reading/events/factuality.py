@@ -25,11 +25,14 @@ class FactualityReader:
     def __init__(self, clauses: Clauses, cues: CueWords) -> None:
         self._clauses, self._cues, self._parse = clauses, cues, clauses.parse
 
-    def of(self, trigger: int, verb: int) -> Factuality:
-        """`trigger` names the deed, `verb` carries it (the same word, or a light verb)."""
+    def of(self, trigger: int, verb: int, refused: bool = False) -> Factuality:
+        """`trigger` names the deed, `verb` carries it (the same word, or a light verb).
+
+        Of what is `refused` (`will not help`) the refusal is what stands: only the clauses around it tell more.
+        """
         found = set(self._of_noun(trigger)) if not self._clauses.is_verb(trigger) else set()
         if self._clauses.is_verb(verb) or self._parse.pos[verb] in ("AUX", "ADJ"):
-            found |= set(self._through_clauses(verb))
+            found |= set(self._through_clauses(verb, own=not refused))
         elif trigger == verb:
             found |= set(self._around_noun(trigger))
         return next((value for value in _STRONGEST_FIRST if value in found), "asserted")
@@ -85,11 +88,14 @@ class FactualityReader:
         parse = self._parse
         return bool(({parse.words[clause]} | {parse.words[mark] for mark in parse.kids(clause, "mark")}) & _CONDITIONS)
 
-    def _through_clauses(self, verb: int) -> Iterator[Factuality]:
-        """Clause after clause, from the deed outwards to the main clause."""
+    def _through_clauses(self, verb: int, own: bool = True) -> Iterator[Factuality]:
+        """Clause after clause, from the deed outwards to the main clause; the first only where `own`."""
         parse = self._parse
-        for _ in range(_DEEPEST):
-            yield from self._own(verb)
+        for step in range(_DEEPEST):
+            if own or step:
+                yield from self._own(verb)
+            elif "conditional" in self._own(verb):
+                yield "conditional"
             while parse.deps[verb] == "conj" and self._is_predicate(parse.heads[verb]):
                 verb = parse.heads[verb]  # what is coordinated is embedded alike
             dep, head = parse.deps[verb], parse.heads[verb]

@@ -11,13 +11,33 @@ from workers.reading.wordlists import by_lower, titles
 _BEFORE = frozenset(
     {"det", "amod", "compound", "poss", "nummod", "quantmod", "nmod", "predet", "advmod", "npadvmod", "prep", "punct"}
 )
-_KEPT = frozenset({"of", "in", "at", "from", "near", "to", "on", "for", "against"})
+_KEPT = frozenset({"of", "in", "at", "from", "near", "to", "on", "for"})
 _NAMES_BEFORE = frozenset({"amod", "compound", "nmod"})
 _PARTIES = frozenset({"PERSON", "NORP", "ORG", "GPE"})
 _PRONOUNS = frozenset(
     {"he", "him", "she", "her", "they", "them", "it", "we", "us", "i", "me", "you", "himself", "themselves", "itself"}
 )
 _LONGEST = 14  # tokens
+_ESTIMATES = frozenset(
+    {
+        "more",
+        "than",
+        "least",
+        "at",
+        "up",
+        "to",
+        "about",
+        "some",
+        "around",
+        "nearly",
+        "almost",
+        "over",
+        "as",
+        "many",
+        "an",
+        "estimated",
+    }
+)
 
 
 @cache
@@ -48,8 +68,15 @@ class Phrases:
     def is_of(self, head: int, name: str) -> bool:
         """Whether a phrase is of a class of the lexicon."""
         core = self.core(head)
-        word = self.parse.words[core]
-        forms = (self.parse.lemmas[core].lower(), word, word.removesuffix("s"))  # a plural may have kept its s
+        if self._names(core, name):
+            return True
+        if not self._names(core, "carriers"):
+            return False
+        return any(self._names(kid, name) for kid in self.parse.kids(core, "compound"))
+
+    def _names(self, token: int, name: str) -> bool:
+        word = self.parse.words[token]
+        forms = (self.parse.lemmas[token].lower(), word, word.removesuffix("s"))  # a plural may have kept its s
         return any(self._lexicon.holds(form, name) for form in forms)
 
     def is_party(self, head: int) -> bool:
@@ -64,6 +91,10 @@ class Phrases:
         """Whether it is a named place, or a word for one."""
         entity = self.entity_at(self.core(head))
         return (entity is not None and entity.type in ("GPE", "LOC", "FAC")) or self.is_of(head, "area")
+
+    def is_named(self, token: int) -> bool:
+        """Whether a word is or is in a name; a pronoun is none."""
+        return self._mention_at(token) is not None
 
     def is_named_party(self, token: int) -> bool:
         """Whether a word is or is in the name of somebody who can act."""
@@ -86,15 +117,18 @@ class Phrases:
         place = parse.starts[token]
         around = self._mentions.within(parse.starts[first], parse.ends[last - 1])
         return [
-            (mention, entity)
-            for mention, entity in around
-            if mention.start <= place and mention.end >= parse.ends[token]
+            (mention, entity) for mention, entity in around if mention.start <= place and self._holds(mention, token)
         ]
+
+    def _holds(self, mention: Mention, token: int) -> bool:
+        """Whether a mention reaches to the end of a token; `turkey` does in `turkeys efforts`."""
+        end = self.parse.ends[token]
+        return mention.end >= end or self.parse.text[mention.end : end] == "s"
 
     def entity(self, head: int) -> Entity | None:
         """Whom a phrase speaks of: its head's entity, else the state or people that it is of (`russian warplanes`)."""
         core = self.core(head)
-        found = self.entity_at(core)
+        found = self.entity_at(core) or self._place_of(core)
         if found is not None or not (self.is_party(core) or self.is_of(core, "utterances")):
             return found
         for kid in self.parse.kids(core, "poss", "amod", "compound", "nmod"):
@@ -103,18 +137,55 @@ class Phrases:
                 return owner
         return None
 
+    def _place_of(self, head: int) -> Entity | None:
+        """Of `the town of Bari` Bari."""
+        if self.is_of(head, "area"):
+            for kid in self.parse.kids(head, "prep"):
+                inner = self.parse.kids(kid, "pobj")
+                entity = self.entity_at(inner[0]) if self.parse.words[kid] == "of" and inner else None
+                if entity is not None and entity.type in ("GPE", "LOC"):
+                    return entity
+        return None
+
     def span(self, head: int) -> tuple[int, int]:
         """First and one past the last token of a phrase, without what only describes it further."""
         start = head
         for kid in reversed(self.parse.children[head]):
             if kid < start and self.parse.deps[kid] in _BEFORE and self.parse.right[kid] + 1 == start:
                 start = self.parse.left[kid]
-        return self._trimmed(start, head), self._end(head, head + _LONGEST)
+        return self._trimmed(self._bare(start, head), head), self._whole_name(self._end(head, head + _LONGEST))
+
+    def _bare(self, start: int, head: int) -> int:
+        """Where a place's own name starts: `the old port Bari`, `war-torn Chad`; `eastern Chad` is but a part of it."""
+        parse = self.parse
+        entity, mention = self.entity_at(head), self._mention_at(head)
+        if entity is None or mention is None or entity.type not in ("GPE", "LOC"):
+            return start
+        before = [token for token in range(start, head) if parse.ends[token] <= mention.start]
+        described = any(parse.pos[token] == "NOUN" or parse.words[token].endswith("torn") for token in before)
+        return before[-1] + 1 if described else start
+
+    def _whole_name(self, end: int) -> int:
+        """No name is cut: of `Union for the Independence of Angola` the parser may see but the union."""
+        mention = self._mention_at(end - 1)
+        while mention is not None and end < len(self.parse.starts) and self.parse.starts[end] < mention.end:
+            end += 1
+        return end
 
     def _trimmed(self, start: int, head: int) -> int:
-        while start < head and (self.parse.pos[start] in ("PUNCT", "SPACE", "ADP", "CCONJ", "ADV")):
+        """`at least` and `more than` tell of the number, not of the party."""
+        parse = self.parse
+        while start < head and (
+            parse.pos[start] in ("PUNCT", "SPACE", "ADP", "CCONJ", "ADV") or self._is_estimate(start)
+        ):
             start += 1
         return start
+
+    def _is_estimate(self, token: int) -> bool:
+        """Of `more than 100 people` the first two words, of `some 30 people` the first."""
+        parse = self.parse
+        number = parse.heads[token]
+        return parse.words[token] in _ESTIMATES and parse.tags[number] == "CD" and token < number
 
     def _end(self, head: int, limit: int) -> int:
         """`of`, `in` and their like go on with a phrase; a comma, a clause or another conjunct ends it."""
@@ -140,11 +211,16 @@ class Phrases:
                 end = self._end_of_all(kid, limit)
         return end
 
+    def _end_of_name(self, token: int) -> int:
+        """The end of a token; of `turkeys`, a possessive without its apostrophe, that of the name."""
+        mention, end = self._mention_at(token), self.parse.ends[token]
+        return mention.end if mention is not None and mention.end < end else end
+
     def role(self, head: int) -> Role:
         """A phrase as actor or recipient of an event."""
         parse = self.parse
         first, last = self.span(head)
-        start, end = parse.starts[first], parse.ends[last - 1]
+        start, end = parse.starts[first], self._end_of_name(last - 1)
         if parse.deps[head] in _NAMES_BEFORE and (
             mention := self._mention_at(head)
         ):  # `a Russian plan`: the name alone

@@ -1,0 +1,93 @@
+"""Whose is a thing, and which parties stand around a word? `a proposal by Putin`, `areas held by the rebels`."""
+
+from collections.abc import Iterable
+
+from workers.reading.events.candidates import Candidate
+from workers.reading.events.clauses import Clauses, Phrase
+from workers.reading.events.phrases import Phrases
+
+_TOWARDS = ("to", "against", "with", "on", "from", "for", "at", "over", "of", "by", "in", "into")
+_OWNED, _MADE = ("from", "by", "of"), ("by", "of")
+# Words are aimed at a party even where they name a thing of his; blows hit the thing.
+AT_PARTIES = frozenset(
+    {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST"}
+) | {"SANCTION"}
+
+
+class Owners:
+    """Questions about the things of one article."""
+
+    def __init__(self, clauses: Clauses, phrases: Phrases) -> None:
+        self._clauses, self._phrases, self._parse = clauses, phrases, clauses.parse
+
+    def party_in(self, head: int, one: Candidate) -> list[int]:
+        """Whose a thing is: of `a proposal by Putin` Putin, of `areas held by the rebels` the rebels."""
+        if self._phrases.is_of(head, "area"):
+            return self._holders(head) or [head]
+        if one.type == "COERCE" and self._phrases.is_of(head, "strike"):  # `banned the march by the miners`
+            return self.others(head, one) or [head]
+        if self._phrases.is_party(head) or one.type not in AT_PARTIES:
+            return [head]
+        return self.others(head, one) or [head]
+
+    def others(self, head: int, one: Candidate, depth: int = 1) -> list[int]:
+        """The parties that a thing is of, without the actors of an event."""
+        return [owner for owner in self.of(head, depth) if owner not in one.actors]
+
+    def first(self, things: Iterable[int], one: Candidate, depth: int = 1) -> list[int]:
+        """Those of the first of several things that is anybody's."""
+        return next((owners for head in things if (owners := self.others(head, one, depth))), [])
+
+    def of(self, head: int, depth: int = 1) -> list[int]:
+        """The parties that a thing is of: its owner, its maker, at whom it is."""
+        parse, phrases = self._parse, self._phrases
+        owners = [owner for kid in parse.kids(head, "poss") for owner in self._clauses.all_of(kid)]
+        owners = [owner for owner in owners if phrases.is_party(owner) and parse.tags[owner] != "PRP$"]
+        named = [kid for kid in parse.kids(head, "amod", "compound", "nmod") if phrases.is_named_party(kid)]
+        owners = owners or named[-1:]
+        phrases_here = self._clauses.phrases(head, "prep")
+        owned = _OWNED if phrases.is_of(head, "utterances") else _MADE
+        owners = owners or self._first_parties(phrases_here, owned)
+        if not owners and depth:
+            inner = [thing for phrase in phrases_here if phrase.word == "of" for thing in phrase.heads]
+            owners = next((told for thing in inner if (told := self.of(thing, depth - 1))), [])
+        for kid in parse.kids(head, "acl"):
+            owners = owners or [
+                actor for actor in self._clauses.actors(kid) if actor != head and phrases.is_party(actor)
+            ]
+        owners = owners or self._first_parties(phrases_here, _TOWARDS)
+        if not owners and depth > 1:
+            inner = [thing for phrase in phrases_here if phrase.word in _TOWARDS for thing in phrase.heads]
+            owners = next((told for thing in inner if (told := self.of(thing, depth - 1))), [])
+        return owners
+
+    def _holders(self, head: int) -> list[int]:
+        """Of `areas held by the rebels` the rebels."""
+        parse = self._parse
+        held = [kid for kid in parse.kids(head, "acl") if parse.lemmas[kid] in ("hold", "control", "occupy", "seize")]
+        return [one for kid in held for one in self._clauses.actors(kid)]
+
+    def near(self, word: int, with_place: bool = True) -> list[int]:
+        """Parties in the phrases of a word or of its objects; what stands `in` a place happens to the place."""
+        clauses = self._clauses
+        objects = clauses.objects(word) if clauses.is_verb(word) else []
+        places = [phrase for holder in (word, *objects) for phrase in clauses.phrases(holder, "prep", "dative")]
+        direct = [head for head in objects if self._phrases.is_party(head)]
+        if direct:
+            own = [
+                phrase
+                for phrase in places
+                if self._parse.deps[phrase.token] == "dative" or self._parse.heads[phrase.token] == word
+            ]
+            return self._first_parties(own, ("to",)) or direct
+        towards = _TOWARDS if with_place else tuple(word for word in _TOWARDS if word != "in")
+        return self._first_parties(places, towards)
+
+    def _first_parties(self, phrases: list[Phrase], words: tuple[str, ...]) -> list[int]:
+        """The parties of the phrase whose preposition comes first in `words`."""
+        for word in words:
+            for phrase in phrases:
+                parties = [head for head in phrase.heads if self._phrases.is_party(head)] if phrase.word == word else []
+                if parties:
+                    return parties
+        return []
