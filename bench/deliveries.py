@@ -2,9 +2,10 @@
 
     python -m bench.deliveries [--deliveries N]
 
-All deliveries are made due at one moment (they are replayed through the API); the clock runs from there to the last one
-received, its signature verified. Each ratio is to the line above it, in the same run. Sender, receiver and server share
-the machine.
+For the rates all deliveries are made due at one moment (they are replayed through the API); the clock runs from there
+to the last one received, its signature verified. Each ratio is to the line above it, in the same run. For the waits
+each of ten endpoints gets three webhooks a second; told is how long those to nine of them took, with nobody hanging and
+with the tenth hanging. Sender, receiver and server share the machine.
 """
 
 import argparse
@@ -20,6 +21,8 @@ from tests.flow.sending_desk import SendingDesk
 
 ENDPOINTS = 10
 PAUSE = 0.05
+ROUND = 0.3
+DEADLINE = 2.0
 
 
 class Arrivals:
@@ -50,6 +53,8 @@ def main() -> None:
         beside = _rate(desk, receivers, count)
         print(f"the same, one of the ten hanging   {beside:6.0f}/s   {beside / ten:.2f}   (the other nine)")
         print(f"FIGURE deliveries.hanging.ratio={beside / ten:.3f}")
+    for children in (None, 2, 1):
+        _tell_waits(children, max(10, count // 20))
     with _desk() as desk:
         taken = _seconds_to_arrive(desk, min(count, 300))
     centiles = statistics.quantiles(taken, n=100)
@@ -57,9 +62,43 @@ def main() -> None:
 
 
 @contextmanager
-def _desk(children: int | None = None) -> Iterator[SendingDesk]:
-    with tempfile.TemporaryDirectory() as folder, SendingDesk(Path(folder), children=children) as desk:
+def _desk(children: int | None = None, **told: str) -> Iterator[SendingDesk]:
+    with tempfile.TemporaryDirectory() as folder, SendingDesk(Path(folder), children=children, **told) as desk:
         yield desk
+
+
+def _tell_waits(children: int | None, rounds: int) -> None:
+    """How long the other nine of ten endpoints wait where one hangs, and where none does."""
+    with _desk(children, webhook_timeout=str(DEADLINE)) as desk, ExitStack() as opened:
+        receivers = [opened.enter_context(Receiver([], lambda _: None)) for _ in range(ENDPOINTS)]
+        alone = _waits(desk, receivers, rounds)
+        receivers[0].stall = "hang"
+        beside = _waits(desk, receivers, rounds)
+    crew = f"{children or 16} children" if children != 1 else "1 child"
+    for name, waits in ((f"{crew}, none of ten hanging", alone), (f"{crew}, one of ten hanging", beside)):
+        centiles = statistics.quantiles(waits, n=100)
+        told = f"p50 {centiles[49] * 1000:.0f}, p99 {centiles[98] * 1000:.0f}, longest {max(waits) * 1000:.0f} ms"
+        print(f"{name:35}{told} of the nine, deadline {DEADLINE * 1000:.0f} ms")
+
+
+def _waits(desk: SendingDesk, receivers: list[Receiver], rounds: int) -> list[float]:
+    """Seconds from a result that is stored to its webhook received, for all endpoints that do not hang."""
+    arrived, stored, ids = Arrivals(), dict[str, float](), []
+    for receiver in receivers:
+        made = desk.ask("POST", "/v1/endpoints", url=receiver.url)
+        receiver.secrets, receiver.show = [made["secret"]], arrived.note
+        ids.append(made["id"])
+    for number in range(rounds + 1):
+        for receiver, endpoint in zip(receivers, ids, strict=True):
+            article = desk.finish(endpoint=endpoint)
+            if receiver.stall is None and number:  # the first ones find cold workers
+                stored[article] = time.perf_counter()
+        time.sleep(ROUND)
+    while stored.keys() - arrived.at.keys():
+        time.sleep(0.01)
+    for endpoint in ids:
+        desk.ask("DELETE", f"/v1/endpoints/{endpoint}")
+    return [arrived.at[article] - at for article, at in stored.items()]
 
 
 def _rate(desk: SendingDesk, receivers: list[Receiver], count: int) -> float:

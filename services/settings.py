@@ -96,6 +96,13 @@ def _ports(value: str) -> tuple[int, ...]:
     return tuple(_whole(part.strip()) for part in value.split(","))
 
 
+def _proxy(value: str) -> str:
+    shape = re.fullmatch(r"http://([^\s/@:]+:[^\s/@:]*@)?(\[[0-9A-Fa-f:.]+\]|[\w.-]+):(\d{1,5})/?", value)
+    if not shape or not 0 < int(shape[3]) < 65536:
+        raise ValueError("http://HOST:PORT or http://USER:PASSWORD@HOST:PORT (%XX for what is special in a password)")
+    return value
+
+
 def _reader(value: str) -> str:
     if not re.fullmatch(r"spacy|light|[\w.]+:\w+", value):
         raise ValueError("spacy, light, or MODULE:FUNCTION")
@@ -171,6 +178,11 @@ class Settings:
     )
     webhook_ports: tuple[int, ...] | None = _setting(
         None, _ports, "Ports besides 80 and 443 that webhooks may go to; 0 for any."
+    )
+    webhook_proxy: str | None = _setting(
+        None,
+        _proxy,
+        "An HTTP proxy that webhooks leave through (http://HOST:PORT); HTTPS_PROXY and the like are ignored.",
     )
     webhook_timeout: float = _setting("15", _seconds, "Seconds for one delivery, from name look-up to last byte.")
     webhook_limit: int = _setting("4", _at_least_one, "Deliveries under way at once to one endpoint (or host).")

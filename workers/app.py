@@ -20,7 +20,8 @@ from services.ledger import Ledger
 from services.settings import Settings
 from services.telemetry import set_up_logs
 from workers.board import Board, ThreadRows
-from workers.courier import rules_of
+from workers.courier import proxy_of, rules_of
+from workers.crew import Crew
 from workers.desk import Desk
 from workers.readers import reader_of
 
@@ -88,7 +89,8 @@ def run(queue: str, children: int, board: Board) -> None:
     app = create_app(settings, create_desk(settings, reads=queue == READING_QUEUE))
     if queue in IN_THREADS:
         _log.info("webhooks_may_reach_besides", opened=rules_of(settings).openings())
-        app.desk = replace(app.desk, row=ThreadRows(board, children))
+        _log.info("webhooks_leave", through=str(proxy_of(settings) or "no proxy"))
+        app.desk = replace(app.desk, row=ThreadRows(board, children), crew=Crew(children))
 
     @worker_process_init.connect(weak=False)
     def own_connections(**_: object) -> None:

@@ -16,7 +16,8 @@ from services.webhooks.sign import headers
 from workers.addressees import lane_of
 from workers.delivery.attempt import Attempt, not_made
 from workers.delivery.post import deliver, told_headers
-from workers.delivery.schedule import GONE, Step, next_step
+from workers.delivery.proxy import Proxy
+from workers.delivery.schedule import GONE, Step, next_step, pace_of
 from workers.desk import Desk
 
 _SLICE = 5.0  # seconds of going on without another bell; short, so that a worker that shall stop does so soon
@@ -75,12 +76,18 @@ def _attempt(
     body = body_of(claim.fields["body"])
     signed = headers(way.secrets, claim.id, int(at), body)
     given = {**way.headers, **signed}
-    return deliver(way.url, rules_of(settings), given, body, settings.webhook_timeout, resolve), signed
+    proxy = proxy_of(settings)
+    return deliver(way.url, rules_of(settings), given, body, settings.webhook_timeout, resolve, proxy=proxy), signed
 
 
 def rules_of(settings: Settings) -> Rules:
     """Which addresses this deployment calls."""
     return Rules.of(settings.webhook_http, settings.webhook_networks, settings.webhook_ports)
+
+
+def proxy_of(settings: Settings) -> Proxy | None:
+    """What webhooks leave through, where a setting names it; the environment's own proxies are never used."""
+    return Proxy.of(settings.webhook_proxy) if settings.webhook_proxy else None
 
 
 def _logged(claim: Claim, way: Way | None, attempt: Attempt, signed: Mapping[str, str], at: float) -> dict[str, object]:
@@ -96,7 +103,7 @@ def _logged(claim: Claim, way: Way | None, attempt: Attempt, signed: Mapping[str
 
 
 def _settle(desk: Desk, claim: Claim, attempt: Attempt, log: Mapping[str, object]) -> None:
-    step = _step(desk.settings, claim, attempt)
+    step, pace = _step(desk.settings, claim, attempt), pace_of(attempt, desk.settings.webhook_timeout)
     brief = {name: log[name] for name in ("number", "at", "status", "code")}
     made = Made(
         status="pending" if step.outcome == "retry" else step.outcome,
@@ -105,7 +112,9 @@ def _settle(desk: Desk, claim: Claim, attempt: Attempt, log: Mapping[str, object
         reason=step.reason or "",
         pause=step.wait,
         queue=DELIVERY_LATE if step.late else DELIVERY,
-        counts=attempt.made and not claim.text("once"),
+        counts=attempt.counts and not claim.text("once"),
+        pace=pace.kind,
+        rest=pace.rest,
     )
     _log.info(
         "delivery_attempted", delivery=claim.id, article=claim.text("article"), endpoint=claim.text("endpoint"),

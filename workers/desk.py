@@ -16,6 +16,7 @@ from services.ledger import Claim, Delivery, Ledger
 from services.settings import Settings
 from workers.addressees import Outcome, deliveries
 from workers.board import Row, ThreadRows
+from workers.crew import Crew
 from workers.digest import Findings
 from workers.giving_up import given_up
 from workers.lease import kept
@@ -29,7 +30,10 @@ _LONGEST_ERROR = 500  # characters; it goes into webhooks
 
 @dataclass(frozen=True)
 class Desk:
-    """The ledger, the bell, the settings, this child's row on the board, and what reads, where articles are read."""
+    """The ledger, the bell, the settings, this child's row on the board, and what reads, where articles are read.
+
+    `crew` knows how many children there are beside it.
+    """
 
     settings: Settings
     ledger: Ledger
@@ -37,6 +41,7 @@ class Desk:
     reader: Reader | None
     worker: str
     row: Row | ThreadRows = field(default_factory=Row.alone)
+    crew: Crew = field(default_factory=Crew)
 
     def after_fork(self, row: Row) -> "Desk":
         """The same desk with connections and a row of its own."""
@@ -62,7 +67,8 @@ class Desk:
     def claim_delivery(self, queue: str) -> Claim | None:
         """The oldest delivery that is due and whose endpoint has room for one more at once."""
         self.row.claiming()
-        return self.ledger.claim_delivery(queue, self.worker, self.settings.webhook_limit)
+        share = self.crew.all_but_one(queue, self.ledger.workers)
+        return self.ledger.claim_delivery(queue, self.worker, self.settings.webhook_limit, share)
 
     @contextlib.contextmanager
     def holding(self, claim: Claim) -> Iterator[None]:

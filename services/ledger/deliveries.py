@@ -41,13 +41,17 @@ class Deliveries(Connected):
     """What is sent, and what came of it."""
 
     @told
-    def claim_delivery(self, queue: str, worker: str, per_lane: int) -> Claim | None:
-        """The oldest delivery that is due and whose lane has fewer than `per_lane` under way; None where there is none.
+    def claim_delivery(self, queue: str, worker: str, per_lane: int, share: int | None = None) -> Claim | None:
+        """The oldest delivery that is due and whose lane has room; None where there is none.
+
+        A lane has room with fewer than `per_lane` under way, and fewer than `share` of them in this queue, if given.
+        Deliveries of a slow lane are claimed from the late queue alone, and not while it rests; tests from any.
 
         Only once the claim, and with it all that was written before, is on disk: what leaves the house must not be
         forgotten by a server that crashes. A delivery that cannot be confirmed is put back.
         """
-        arguments = (queue, worker, self._lease, per_lane, round(_HOLD_SECONDS * 1000), _LOOKS)
+        room = (per_lane, per_lane if share is None else share)
+        arguments = (queue, worker, self._lease, *room, round(_HOLD_SECONDS * 1000), _LOOKS)
         answer: object = b"more"
         while answer == b"more":
             answer, on_disk = self._scripts.run_durably("claim_delivery", CONFIRM_MILLISECONDS, *arguments)
@@ -65,7 +69,8 @@ class Deliveries(Connected):
         """
         follows = (made.status, made.reason, round(made.pause * 1000), made.queue)
         log = (pack(json.dumps(made.log).encode()), json.dumps(made.brief), KEPT_ATTEMPTS, round(kept_seconds))
-        mine, failing, failures = self._scripts.run("attempted", *held(claim), *follows, *log, int(made.counts))
+        of_lane = (int(made.counts), made.pace, round(made.rest * 1000))
+        mine, failing, failures = self._scripts.run("attempted", *held(claim), *follows, *log, *of_lane)
         return Failing(failing / 1000, failures) if mine else None
 
     @told

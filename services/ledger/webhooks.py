@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from services.ledger.packing import unpack
 from services.ledger.records import check_version
@@ -164,7 +164,8 @@ class Made:
     """An attempt as it is kept: `log` for who owns the endpoint, `brief` for lists; what follows from it.
 
     `status` is `delivered`, `dead` (with a `reason`) or `pending` (again in `pause` seconds, in `queue`).
-    `counts`: whether a failure counts against the endpoint.
+    `counts`: whether a failure counts against the endpoint. `pace`, where the attempt says something of it: deliveries
+    of a `slow` lane go to the late queue, after `rest` seconds in which it gets none, until an attempt was `quick`.
     """
 
     status: str
@@ -174,6 +175,8 @@ class Made:
     pause: float = 0.0
     queue: str = "delivery"
     counts: bool = True
+    pace: Literal["slow", "quick", ""] = ""
+    rest: float = 0.0
 
 
 @dataclass(frozen=True)

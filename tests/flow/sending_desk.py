@@ -31,8 +31,9 @@ RESULT = b'{"id":"d"}'
 class SendingDesk:
     """A running desk that only sends. `told` are settings by their names, for every part."""
 
-    def __init__(self, folder: Path, children: int | None = None, **told: str) -> None:
-        """`children` of each delivery queue; as many as usual if not given."""
+    def __init__(self, folder: Path, children: int | None = None, trusted: Path | None = None, **told: str) -> None:
+        """`children` of each delivery queue, as many as usual if not given; authorities that are `trusted`."""
+        self._environment = {} if trusted is None else {"SSL_CERT_FILE": str(trusted)}  # OpenSSL's own
         self._children = [] if children is None else ["--children", str(children)]
         self.secret = new_secret()
         self.url = f"http://127.0.0.1:{free_port()}"
@@ -69,7 +70,10 @@ class SendingDesk:
         urls = {"redis_url": f"{self._server.url}/0", "broker_url": f"{self._server.url}/1"}
         command = [sys.executable, "-m", "services.cli", *arguments]
         process = lifeline.start(
-            command, env=inherited(**urls, **self._told), stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+            command,
+            env=inherited(**urls, **self._told) | self._environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
         )
         self._opened.callback(lifeline.stop, process, SECONDS)
         threading.Thread(target=self._listen, args=(process,), daemon=True).start()

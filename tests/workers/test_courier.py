@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from structlog.testing import capture_logs
 
 from services.bell import Bell
 from services.ledger import Endpoint, Ledger, NewArticle, Sent, new_id
@@ -15,11 +16,15 @@ from services.settings import Settings
 from services.webhooks import asymmetric
 from services.webhooks.sign import new_secret, verify
 from tests.services.ledger.sending import delivery, endpoint, sent
+from tests.workers.conftest import Served
+from tests.workers.delivery.behaviours import Behaviour, silent
+from tests.workers.delivery.connect_proxy import ConnectProxy, refusing
 from workers.addressees import Outcome
 from workers.courier import carry
 from workers.desk import Desk
 
 SECRET = new_secret()
+Serve = Callable[[Behaviour], Served]
 NOWHERE = "https://10.0.0.1/hook"
 
 
@@ -339,6 +344,70 @@ class TestDisabling:
         after = desk.ledger.endpoint(target.id, None)
         assert after
         assert after.status == "enabled"
+
+
+class TestSlow:
+    """With the smallest crew there is: one child that does one thing after another."""
+
+    def test_a_hanging_endpoint_holds_the_others_up_once(
+        self, make_desk: Callable[..., Desk], receiver: Receiver, arrived: "queue.Queue[Received]", serve: Serve
+    ) -> None:
+        desk, hanging = make_desk(webhook_timeout=3.0), serve(silent)
+        for _ in range(3):
+            sent(desk.ledger, *(delivery(url=f"http://127.0.0.1:{hanging.port}/", lane="hanging") for _ in range(2)))
+            sent(desk.ledger, delivery(url=receiver.url, lane="quick"))
+        while desk.ledger.backlog()["delivery"].due:
+            carry(desk, "delivery")
+        assert (arrived.qsize(), hanging.connections) == (3, 1)
+        assert (desk.ledger.backlog()["delivery"].due, desk.ledger.backlog()["delivery-late"].due) == (0, 6)
+
+    def test_of_late_attempts_others_go_first_while_it_rests(
+        self, make_desk: Callable[..., Desk], receiver: Receiver, arrived: "queue.Queue[Received]", serve: Serve
+    ) -> None:
+        desk, hanging = make_desk(webhook_timeout=1.0), serve(silent)
+        sent(desk.ledger, *(delivery(url=f"http://127.0.0.1:{hanging.port}/", lane="hanging") for _ in range(3)))
+        sent(desk.ledger, delivery(url=receiver.url, lane="quick"))
+        receiver.answer = lambda _: 500
+        while desk.ledger.backlog()["delivery"].due:
+            carry(desk, "delivery")
+        met, before = [], hanging.connections
+        receiver.answer = lambda _: met.append(hanging.connections - before) or 204
+        while not met:
+            carry(desk, "delivery-late")
+        assert met[0] <= 1  # three of the hanging endpoint were due before; a slow machine lets one of them in
+
+
+class TestProxy:
+    def test_webhooks_leave_through_the_one_that_is_set_and_its_credentials_stay_out_of_every_log(
+        self, make_desk: Callable[..., Desk], receiver: Receiver, arrived: "queue.Queue[Received]", serve: Serve
+    ) -> None:
+        connecting = ConnectProxy()
+        desk = make_desk(webhook_proxy=f"http://desk:hush@127.0.0.1:{serve(connecting).port}")
+        finish(desk, callback_url=receiver.url)
+        with capture_logs() as logged:
+            carry(desk, "delivery")
+        assert arrived.get_nowait().problem is None
+        assert connecting.asked_for == [f"CONNECT {receiver.url[7:-1]} HTTP/1.1"]
+        log = only(desk).log
+        assert (log[0]["code"], "proxy" in log[0]["timings"]) == (None, True)
+        assert not any(secret in f"{logged} {log}" for secret in ("hush", "ZGVzazpodXNo"))
+
+    def test_a_proxy_that_fails_is_in_the_log_tried_again_and_never_disables_an_endpoint(
+        self, make_desk: Callable[..., Desk], receiver: Receiver, arrived: "queue.Queue[Received]", serve: Serve
+    ) -> None:
+        proxy = serve(refusing(b"HTTP/1.1 407 X\r\n\r\n"))
+        desk = make_desk(webhook_proxy=f"http://desk:hush@127.0.0.1:{proxy.port}", endpoint_patience=0.001)
+        target = stored(desk, receiver)
+        for _ in range(2):
+            finish(desk)
+            for waiting in ("delivery", "delivery-late"):
+                with capture_logs() as logged:
+                    carry(desk, waiting)
+                assert not any(secret in str(logged) for secret in ("hush", "ZGVzazpodXNo"))
+        after = desk.ledger.endpoint(target.id, None)
+        assert after
+        assert (after.status, after.failing_since) == ("enabled", None)
+        assert (proxy.connections, arrived.empty()) == (6, True)
 
 
 def test_one_bell_is_enough_for_all_that_is_due(

@@ -14,10 +14,11 @@ ERRORS: Mapping[str, str] = {
     "E_PROTOCOL": "The answer could not be read as HTTP.",
     "E_TOO_LARGE": "The head of the answer is too large.",
     "E_HTTP": "The answer had another status than 2xx.",
+    "E_PROXY": "The proxy that this desk sends through could not be used, so nothing was sent.",
     "E_DISABLED": "The endpoint is disabled or was removed, so nothing was sent.",
     "E_NO_SECRET": "There is no secret to sign with, so nothing was sent.",
 }
-_NOT_MADE = {"E_DISABLED", "E_NO_SECRET"}
+_OURS = {"E_PROXY", "E_DISABLED", "E_NO_SECRET"}
 
 
 @dataclass(frozen=True)
@@ -25,8 +26,8 @@ class Attempt:
     """What came of one attempt: `status` where an answer came, `code` (a key of ERRORS) where it was no success.
 
     `detail` is for the operator alone. `response` is the start of the answer's body as it was sent; `truncated` tells
-    that there was more of it, or that it broke off. `timings` are milliseconds: `dns`, `connect`, `tls`, `first_byte`
-    (each where that step was finished) and `total`.
+    that there was more of it, or that it broke off. `timings` are milliseconds: `dns`, `connect`, `proxy`, `tls`,
+    `first_byte` (each where that step was finished) and `total`.
     """
 
     code: str | None
@@ -43,9 +44,9 @@ class Attempt:
         return self.code is None
 
     @property
-    def made(self) -> bool:
-        """Whether anything was tried at all."""
-        return self.code not in _NOT_MADE
+    def counts(self) -> bool:
+        """Whether a failure says something of the endpoint: not where the desk itself is why nothing was sent."""
+        return self.code not in _OURS
 
     def header(self, name: str) -> str | None:
         """The first value of a header of the answer; `name` in lower case."""

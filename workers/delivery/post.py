@@ -1,7 +1,8 @@
 """What comes of one POST to one vetted address? It is over within its deadline, whatever the other side does.
 
-Nothing is followed, decompressed or taken from the environment: no redirect, no proxy. The deadline is one for all of
-it, from the look-up of the name to the last byte; the bytes read and kept are bounded, so that memory stays flat.
+Nothing is followed, decompressed or taken from the environment: no redirect, no proxy but one that is given. The
+deadline is one for all of it, from the look-up of the name to the last byte; the bytes read and kept are bounded, so
+that memory stays flat.
 """
 
 import http.client
@@ -13,7 +14,8 @@ from typing import cast
 
 from services.webhooks.guard import RefusedError, Resolve, Rules, Target, look_up, vet
 from workers.delivery.attempt import Attempt
-from workers.delivery.wire import Clock, TooLargeError, Wire
+from workers.delivery.proxy import Proxy, ProxyError, tunnel
+from workers.delivery.wire import Clock, TooLargeError, Wire, answer_of
 
 KEPT_BYTES = 16_384
 _DETAIL_CHARACTERS = 300
@@ -40,6 +42,7 @@ def deliver(
     seconds: float,
     resolve: Resolve = look_up,
     context: ssl.SSLContext | None = None,
+    proxy: Proxy | None = None,
 ) -> Attempt:
     """Vet the URL, then POST to the address that was vetted, within `seconds` for both. A refusal is an Attempt too.
 
@@ -51,33 +54,49 @@ def deliver(
     except RefusedError as refused:
         return _failed(refused.code, refused.detail, clock)
     clock.finished("dns")
-    return _post(target, headers, body, clock, context)
+    return _post(target, headers, body, clock, context, proxy)
 
 
 def post(
-    target: Target, headers: Mapping[str, str], body: bytes, seconds: float, context: ssl.SSLContext | None = None
+    target: Target,
+    headers: Mapping[str, str],
+    body: bytes,
+    seconds: float,
+    context: ssl.SSLContext | None = None,
+    proxy: Proxy | None = None,
 ) -> Attempt:
-    """POST the body to the target's address, within `seconds`. TLS trusts the system's authorities, or `context`.
+    """POST the body to the target's address, within `seconds`, through the proxy if one is given.
 
-    Raises ValueError where a header cannot be written; whatever the network does is told by the Attempt.
+    TLS trusts the system's authorities, or `context`. Raises ValueError where a header cannot be written; whatever the
+    network does is told by the Attempt.
     """
-    return _post(target, headers, body, Clock(seconds), context)
+    return _post(target, headers, body, Clock(seconds), context, proxy)
 
 
 def _post(
-    target: Target, headers: Mapping[str, str], body: bytes, clock: Clock, context: ssl.SSLContext | None
+    target: Target,
+    headers: Mapping[str, str],
+    body: bytes,
+    clock: Clock,
+    context: ssl.SSLContext | None,
+    proxy: Proxy | None,
 ) -> Attempt:
     try:
-        with socket.create_connection((target.address, target.port), clock.left()) as plain:
-            clock.finished("connect")
+        with tunnel(proxy, target, clock) if proxy else _connected(target, clock) as plain:
             # Head and body go out in two writes; the second shall not wait until the first is acknowledged.
             plain.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             with _secured(plain, target, clock, context) if target.tls else plain as sock:
                 wire = Wire(sock, clock)
                 _send(wire, target, headers, body)
                 return _answer(wire, clock)
-    except (OSError, http.client.HTTPException, TooLargeError) as error:
+    except (OSError, http.client.HTTPException, TooLargeError, ProxyError) as error:
         return _failed(_code(error), f"{type(error).__name__}: {error}", clock)
+
+
+def _connected(target: Target, clock: Clock) -> socket.socket:
+    sock = socket.create_connection((target.address, target.port), clock.left())
+    clock.finished("connect")
+    return sock
 
 
 def _secured(plain: socket.socket, target: Target, clock: Clock, context: ssl.SSLContext | None) -> socket.socket:
@@ -112,7 +131,7 @@ def _send(wire: Wire, target: Target, headers: Mapping[str, str], body: bytes) -
 
 
 def _answer(wire: Wire, clock: Clock) -> Attempt:
-    response = _response(wire)
+    response = answer_of(wire, "POST")
     kept, truncated = _body(response)
     success = 200 <= response.status < 300
     return Attempt(
@@ -124,15 +143,6 @@ def _answer(wire: Wire, clock: Clock) -> Attempt:
         response=kept,
         truncated=truncated,
     )
-
-
-def _response(wire: Wire) -> http.client.HTTPResponse:
-    """The answer, its head read. Those of 1xx that only announce one are passed over (http.client knows 100 alone)."""
-    while True:
-        response = http.client.HTTPResponse(cast(socket.socket, wire), method="POST")  # it asks for makefile alone
-        response.begin()
-        if not 101 < response.status < 200:
-            return response
 
 
 def _body(response: http.client.HTTPResponse) -> tuple[bytes, bool]:
@@ -152,6 +162,8 @@ def _failed(code: str, detail: str, clock: Clock) -> Attempt:
 
 def _code(error: Exception) -> str:
     match error:
+        case ProxyError():
+            return "E_PROXY"
         case TimeoutError():
             return "E_TIMEOUT"
         case ssl.SSLError():

@@ -14,6 +14,8 @@ MAX_JITTER_SECONDS = 900.0
 MAX_RETRY_AFTER_SECONDS = 86_400.0
 # Attempts that a delivery makes in the queue for new ones; the waits after them are long, and a dead endpoint's many.
 PROMPT_ATTEMPTS = 2
+# An attempt is slow that takes more of its time than this; so is the endpoint, until an attempt is quick.
+SLOW_SHARE = 1 / 3
 
 GONE = 410
 
@@ -44,6 +46,27 @@ def next_step(attempt: Attempt, made: int, waits: Sequence[float], now: float, c
     wait = max(waits[made], min(_retry_after(attempt, now), MAX_RETRY_AFTER_SECONDS))
     jitter = chance * min(wait * JITTER, MAX_JITTER_SECONDS)
     return Step("retry", wait=wait + jitter, late=made >= PROMPT_ATTEMPTS)
+
+
+@dataclass(frozen=True)
+class Pace:
+    """What an attempt says of its endpoint, if anything; how many seconds it shall then rest."""
+
+    kind: Literal["slow", "quick", ""]
+    rest: float = 0.0
+
+
+def pace_of(attempt: Attempt, deadline: float) -> Pace:
+    """Whether the endpoint keeps a child waiting, of an attempt that had `deadline` seconds.
+
+    One that gave no answer in time rests for as long as it took: of a single child it then has half the time at most.
+    """
+    if not attempt.counts:
+        return Pace("")
+    took = attempt.timings["total"] / 1000
+    if took <= SLOW_SHARE * deadline:
+        return Pace("quick")
+    return Pace("slow", took if attempt.code == "E_TIMEOUT" else 0.0)
 
 
 def _retry_after(attempt: Attempt, now: float) -> float:

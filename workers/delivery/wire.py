@@ -1,9 +1,10 @@
 """How is a stranger's answer read without giving it more than it is due? A deadline for all of it, and a bound."""
 
+import http.client
 import io
 import socket
 import time
-from typing import Any
+from typing import Any, cast
 
 # All that is read of an answer: its head, its body and the frames of its chunks.
 READ_BYTES = 40_960
@@ -44,13 +45,17 @@ class Wire(io.RawIOBase):
     """A connected socket as http.client uses one: reads and writes get what is left of the deadline, reads are bounded.
 
     Reading raises TimeoutError at the deadline, TooLargeError at the bound. Closing is left to who opened the socket.
+    The first byte that comes ends the `step`; no more than `buffer_bytes` are read ahead.
     """
 
-    def __init__(self, sock: socket.socket, clock: Clock) -> None:
+    def __init__(
+        self, sock: socket.socket, clock: Clock, step: str = "first_byte", buffer_bytes: int = _BUFFER_BYTES
+    ) -> None:
         self._sock = sock
         self._clock = clock
+        self._step = step
         self._received = 0
-        self._reader = _Reader(self, _BUFFER_BYTES)
+        self._reader = _Reader(self, buffer_bytes)
 
     def sendall(self, data: bytes) -> None:
         """Send all of it, or raise TimeoutError at the deadline."""
@@ -74,7 +79,7 @@ class Wire(io.RawIOBase):
         self._sock.settimeout(self._clock.left())
         count = self._sock.recv_into(buffer)
         if count and not self._received:
-            self._clock.finished("first_byte")
+            self._clock.finished(self._step)
         self._received += count
         return count
 
@@ -87,3 +92,12 @@ class _Reader(io.BufferedReader):
 
     def close(self) -> None:
         """Nothing."""
+
+
+def answer_of(wire: Wire, method: str) -> http.client.HTTPResponse:
+    """The answer, its head read. Those of 1xx that only announce one are passed over (http.client knows 100 alone)."""
+    while True:
+        response = http.client.HTTPResponse(cast(socket.socket, wire), method=method)  # it asks for makefile alone
+        response.begin()
+        if not 101 < response.status < 200:
+            return response

@@ -1,16 +1,20 @@
 -- Keep what came of an attempt to deliver, and let the delivery go on or end.
 -- ARGV: id, queue, fence, status (delivered, dead, or pending for another attempt), why it is dead or '', milliseconds
 --       until the next attempt, queue to wait in, the attempt (packed), the attempt in brief (JSON), how many attempts
---       are kept, for how many seconds, whether a failure counts against the endpoint (1 or 0)
+--       are kept, for how many seconds, whether a failure counts against the endpoint (1 or 0), whether the lane was
+--       slow or quick ('' tells nothing of it), for how many milliseconds it then rests
 -- Before: leased under this fence. After: in no set, or due then in that queue; the attempt is the log's last;
---        an end is told in the story of its article.
+--        an end is told in the story of its article; a lane is slow until a quick attempt, or for an hour without any.
 -- Returns: 1 and how long the endpoint has had nothing but failure (ms, attempts); 0, 0, 0 where another has the work.
-local id, queue, fence, status, reason, pause, onward, attempt, brief, kept, seconds, counts = unpack(ARGV)
+local id, queue, fence, status, reason, pause, onward, attempt, brief, kept, seconds, counts, pace, rest = unpack(ARGV)
 if not holds(id, queue, fence) then return {0, 0, 0} end
 local key = record(id)
 redis.call('RPUSH', attempts_of(id), attempt)
 redis.call('LTRIM', attempts_of(id), -kept, -1)
 redis.call('EXPIRE', attempts_of(id), seconds)
+local lane = redis.call('HGET', key, 'lane') or ''
+if pace == 'slow' then redis.call('SET', slow(lane), now() + rest, 'EX', 3600) end
+if pace == 'quick' then redis.call('DEL', slow(lane)) end
 leave(queue, id)
 redis.call('HSET', key, 'last', brief, 'reason', reason, 'queue', onward)
 turn(id, status)

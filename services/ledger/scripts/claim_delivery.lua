@@ -1,19 +1,26 @@
 -- Take the oldest delivery that is due and whose lane has room, with a lease and a fence number.
--- ARGV: queue, worker, lease in milliseconds, how many of one lane may be under way, milliseconds that one is held,
---       how many to look at
+-- ARGV: queue, worker, lease in milliseconds, how many of one lane may be under way, and of those in this queue,
+--       milliseconds that one is held, how many to look at
 -- Before: in due. After: in leased, under way in its lane, one attempt more, a fence higher than all before. Those of
---         full lanes are held: due again as soon as their lane has room, or after that time.
+--         full lanes are held: due again as soon as their lane has room, or after that time. Those of slow lanes are due
+--         in `delivery-late`, when their lane has rested; a test, for which somebody waits, is not.
 -- Returns: id, fence, and the record as a flat list; nil where nothing is due; 'more' where it looked at enough.
-local queue, worker, lease, room, hold, looks = unpack(ARGV)
+local queue, worker, lease, room, share, hold, looks = unpack(ARGV)
+room, share = tonumber(room), tonumber(share)
 
 -- Whether a lane is full, after those were struck off that a crash may have left there.
 local function full(lane)
-  if redis.call('SCARD', busy(lane)) < tonumber(room) then return false end
+  if redis.call('SCARD', busy(lane)) < math.min(room, share) then return false end
+  local all, here = 0, 0
   for _, other in ipairs(redis.call('SMEMBERS', busy(lane))) do
     local at = redis.call('HGET', record(other), 'queue')
-    if not at or not redis.call('ZSCORE', leased(at), other) then redis.call('SREM', busy(lane), other) end
+    if at and redis.call('ZSCORE', leased(at), other) then
+      all, here = all + 1, here + (at == queue and 1 or 0)
+    else
+      redis.call('SREM', busy(lane), other)
+    end
   end
-  return redis.call('SCARD', busy(lane)) >= tonumber(room)
+  return all >= room or here >= share
 end
 
 -- What an older version wrote lacks these fields: added, so that it is sent and listed like all others.
@@ -34,15 +41,24 @@ for _ = 1, tonumber(looks) do
   if not id then return nil end
   local key = record(id)
   adopt(id)
-  local lane = redis.call('HGET', key, 'lane')
+  local lane, once = unpack(redis.call('HMGET', key, 'lane', 'once'))
+  local rest = lane and once ~= '1' and tonumber(redis.call('GET', slow(lane)) or nil)
   if not lane then
     redis.call('ZREM', due(queue), id)
+  elseif rest and queue == 'delivery' then
+    redis.call('ZREM', due(queue), id)
+    redis.call('ZREM', held(lane, queue), id)
+    redis.call('HSET', key, 'queue', 'delivery-late')
+    redis.call('ZADD', due('delivery-late'), since, id)
+  elseif rest and rest > now() then
+    redis.call('ZREM', held(lane, queue), id)
+    redis.call('ZADD', due(queue), rest, id)
   elseif full(lane) then
     redis.call('ZADD', due(queue), now() + hold, id)
-    redis.call('ZADD', held(lane), since, id)
+    redis.call('ZADD', held(lane, queue), since, id)
   else
     redis.call('ZREM', due(queue), id)
-    redis.call('ZREM', held(lane), id)
+    redis.call('ZREM', held(lane, queue), id)
     redis.call('ZADD', leased(queue), now() + lease, id)
     redis.call('SADD', busy(lane), id)
     redis.call('HINCRBY', key, 'attempts', 1)

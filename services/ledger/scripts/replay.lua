@@ -16,7 +16,7 @@ for _, id in ipairs(ARGV) do
     table.insert(answer, 'under way')
   else
     redis.call('ZREM', due(queue), id)
-    redis.call('ZREM', held(told[4] or ''), id)
+    redis.call('ZREM', held(told[4] or '', queue), id)
     if told[3] ~= 'pending' then
       redis.call('HSET', key, 'counted_from', redis.call('HGET', key, 'attempts'))
       redis.call('HDEL', key, 'finished_at', 'reason')

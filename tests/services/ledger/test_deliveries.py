@@ -107,12 +107,87 @@ class TestLanes:
         sent(ledger, *slow, quick)
         assert [claim_of(ledger, per_lane=1).id for _ in range(2)] == [slow[0].id, quick.id]
 
+    def test_one_lane_has_no_more_than_its_share_of_a_queue(self, ledger: Ledger) -> None:
+        slow, quick = [delivery(lane="slow") for _ in range(4)], delivery(lane="quick")
+        sent(ledger, *slow, quick)
+        claims = [ledger.claim_delivery("delivery", "worker-1", 10, share=2) for _ in range(3)]
+        assert [claim.id for claim in claims if claim] == [slow[0].id, slow[1].id, quick.id]
+        assert ledger.claim_delivery("delivery", "worker-1", 10, share=2) is None
+
+    def test_what_is_under_way_in_the_other_queue_takes_no_share(self, ledger: Ledger) -> None:
+        late, prompt = delivery(lane="one"), delivery(lane="one")
+        sent(ledger, late)
+        attempt(ledger, claim_of(ledger), "pending", queue="delivery-late")
+        sent(ledger, prompt)
+        claim_of(ledger, "delivery")
+        claim = ledger.claim_delivery("delivery-late", "worker-1", 10, share=1)
+        assert claim
+        assert claim.id == late.id
+
+    def test_room_in_one_queue_lets_the_longest_held_of_each_in(self, ledger: Ledger) -> None:
+        late, *prompt = (delivery(lane="one") for _ in range(3))
+        sent(ledger, late)
+        attempt(ledger, claim_of(ledger), "pending", queue="delivery-late")
+        sent(ledger, *prompt)
+        first = claim_of(ledger)
+        for queue in ("delivery", "delivery-late"):
+            assert ledger.claim_delivery(queue, "worker-1", 1) is None
+        attempt(ledger, first)
+        assert claim_of(ledger, "delivery", per_lane=5).id == prompt[1].id
+        assert claim_of(ledger, "delivery-late", per_lane=5).id == late.id
+
     def test_nothing_remains_of_lanes_once_all_is_sent(self, ledger: Ledger, server_url: str) -> None:
         sent(ledger, *(delivery(lane="slow") for _ in range(3)))
         while claim := ledger.claim_delivery("delivery", "worker-1", 1):
             assert ledger.claim_delivery("delivery", "worker-1", 1) is None
             attempt(ledger, claim)
         assert not [key for key in keys(server_url) if "busy" in key or "held" in key]
+
+
+class TestSlowLanes:
+    def test_wait_in_the_late_queue_and_hold_nobody_up(self, ledger: Ledger, server_url: str) -> None:
+        first, second, quick = delivery(lane="slow"), delivery(lane="slow"), delivery(lane="quick")
+        sent(ledger, first, second, quick)
+        attempt(ledger, claim_of(ledger), "pending", pace="slow")
+        assert claim_of(ledger).id == quick.id
+        assert ledger.claim_delivery("delivery", "worker-1", 10) is None
+        assert {tuple(sets_of(server_url, one.id)) for one in (first, second)} == {("due:delivery-late",)}
+        assert [claim_of(ledger, "delivery-late").id for _ in range(2)] == [second.id, first.id]
+
+    def test_rest_as_long_as_they_are_told_behind_what_is_due_by_then(self, ledger: Ledger) -> None:
+        slow, other = [delivery(lane="slow") for _ in range(3)], delivery(lane="other")
+        sent(ledger, *slow, other)
+        attempt(ledger, claim_of(ledger), "pending", pace="slow", rest=0.5, pause=60.0)
+        attempt(ledger, claim_of(ledger), "pending", queue="delivery-late")
+        assert ledger.claim_delivery("delivery", "worker-1", 10) is None
+        assert claim_of(ledger, "delivery-late").id == other.id
+        assert ledger.claim_delivery("delivery-late", "worker-1", 10) is None
+        time.sleep(0.6)
+        assert claim_of(ledger, "delivery-late").id == slow[1].id
+
+    def test_are_prompt_again_after_a_quick_attempt(self, ledger: Ledger, server_url: str) -> None:
+        made = [delivery(lane="slow") for _ in range(2)]
+        sent(ledger, *made)
+        attempt(ledger, claim_of(ledger), pace="slow")
+        assert ledger.claim_delivery("delivery", "worker-1", 10) is None
+        attempt(ledger, claim_of(ledger, "delivery-late"), pace="quick")
+        assert not [key for key in keys(server_url) if "slow" in key]
+        third = delivery(lane="slow")
+        sent(ledger, third)
+        assert claim_of(ledger).id == third.id
+
+    def test_are_known_for_an_hour_and_not_for_ever(self, ledger: Ledger, server_url: str) -> None:
+        sent(ledger, delivery(lane="slow"))
+        attempt(ledger, claim_of(ledger), pace="slow")
+        with contextlib.closing(redis.Redis.from_url(server_url)) as server:
+            assert 0 < int(server.ttl("copydesk:slow:slow")) <= 3600
+
+    def test_are_tested_without_waiting(self, ledger: Ledger) -> None:
+        sent(ledger, delivery(lane="slow"))
+        attempt(ledger, claim_of(ledger), pace="slow", rest=60.0)
+        probe = delivery(type="endpoint.test", lane="slow", once=True)
+        ledger.send(probe)
+        assert claim_of(ledger).id == probe.id
 
 
 class TestList:

@@ -6,8 +6,8 @@ from ipaddress import ip_network
 import pytest
 
 from services.webhooks.guard import Rules, Target
+from tests.workers.conftest import Served
 from tests.workers.delivery.behaviours import OK, Behaviour, answering, request, silent
-from tests.workers.delivery.conftest import Served
 from workers.delivery.post import KEPT_BYTES, deliver, post
 
 LOOPBACK = Rules.of(http=True, networks=[ip_network("127.0.0.0/8")], ports=[0])

@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from services.webhooks.guard import Target
+from tests.workers.conftest import Served
 from tests.workers.delivery.behaviours import (
     OK,
     Behaviour,
@@ -22,7 +23,6 @@ from tests.workers.delivery.behaviours import (
     reset_after_the_request,
     silent,
 )
-from tests.workers.delivery.conftest import Served
 from workers.delivery.attempt import ERRORS, Attempt
 from workers.delivery.post import KEPT_BYTES, post
 

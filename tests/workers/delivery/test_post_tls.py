@@ -12,12 +12,13 @@ from typing import Any
 import pytest
 
 from services.webhooks.guard import Target
+from tests.workers.conftest import Served
 from tests.workers.delivery.behaviours import OK, Behaviour, answering, reset, silent
-from tests.workers.delivery.conftest import Served
 from workers.delivery.attempt import Attempt
 from workers.delivery.post import post
 
 CERTIFICATES = Path(__file__).parent / "certificates"
+AUTHORITY = CERTIFICATES / "authority.pem"
 PLENTY = 20.0
 
 Serve = Callable[[Behaviour], Served]
@@ -26,7 +27,7 @@ Serve = Callable[[Behaviour], Served]
 @pytest.fixture(scope="module")
 def trusting() -> ssl.SSLContext:
     """Trusts the authority of the tests."""
-    return ssl.create_default_context(cafile=CERTIFICATES / "authority.pem")
+    return ssl.create_default_context(cafile=AUTHORITY)
 
 
 def within_tls(asked: list[str | None]) -> Behaviour:

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.settings import Settings
-from workers.delivery.attempt import Attempt
-from workers.delivery.schedule import MAX_RETRY_AFTER_SECONDS, Step, next_step
+from workers.delivery.attempt import Attempt, not_made
+from workers.delivery.schedule import MAX_RETRY_AFTER_SECONDS, Pace, Step, next_step, pace_of
 
 WAITS = (0, 5, 300, 1800)
 NOW = 1_800_000_000.0
@@ -97,6 +97,22 @@ def test_a_retry_after_that_cannot_be_read_asks_for_nothing(asked: str) -> None:
 def test_no_retry_after_raises_or_leaves_its_bounds(asked: str) -> None:
     step = next_step(answered(503, asked), 1, WAITS, NOW, 0.0)
     assert 5 <= step.wait <= MAX_RETRY_AFTER_SECONDS
+
+
+@pytest.mark.parametrize(
+    ("attempt", "pace"),
+    [
+        (Attempt("E_TIMEOUT", None, {"total": 15_000.0}), Pace("slow", 15.0)),
+        (Attempt(None, None, {"total": 9_000.0}, 200), Pace("slow")),
+        (Attempt("E_HTTP", None, {"total": 5_001.0}, 500), Pace("slow")),
+        (Attempt(None, None, {"total": 5_000.0}, 200), Pace("quick")),
+        (Attempt("E_CONNECTION", None, {"total": 1.0}), Pace("quick")),
+        (Attempt("E_PROXY", None, {"total": 15_000.0}), Pace("")),
+        (not_made("E_DISABLED"), Pace("")),
+    ],
+)
+def test_an_endpoint_is_slow_that_takes_more_than_a_third_of_its_time(attempt: Attempt, pace: Pace) -> None:
+    assert pace_of(attempt, 15.0) == pace
 
 
 def test_the_default_schedule_makes_ten_attempts_over_75_hours_and_35_minutes() -> None:

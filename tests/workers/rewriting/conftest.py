@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
+from tests.workers.conftest import Served
 from tests.workers.delivery.behaviours import Behaviour, answering
-from tests.workers.delivery.conftest import Served
 from workers.rewriting.ask import Door
 
 

@@ -5,10 +5,13 @@ local function attempts_of(id) return 'copydesk:attempts:' .. id end
 local function deliveries(scope) return 'copydesk:deliveries:' .. scope end
 local function deliveries_of(article) return 'copydesk:deliveries-of:' .. article end
 local function deliveries_to(target) return 'copydesk:deliveries-to:' .. target end
--- A lane is an endpoint, or the host of a callback_url: `busy` are its deliveries under way, `held` those that are due
--- and must wait until one of them ends. A held one stays in its due set, with a later time, so that none can be lost.
+-- A lane is an endpoint, or the host of a callback_url: `busy` are its deliveries under way, `held` those of a queue that
+-- are due and must wait until one of them ends. A held one stays in its due set, with a later time, so that none can be
+-- lost. `slow` is there while its last attempt was a long one: the moment until which it rests.
+local sending = {'delivery', 'delivery-late'}
 local function busy(lane) return 'copydesk:busy:' .. lane end
-local function held(lane) return 'copydesk:held:' .. lane end
+local function held(lane, queue) return 'copydesk:held:' .. queue .. ':' .. lane end
+local function slow(lane) return 'copydesk:slow:' .. lane end
 
 -- The status, the moment of it, and the indexes of the status.
 local function turn(id, status)
@@ -40,16 +43,12 @@ local function create_deliveries(article, encoded, first)
   for number, told in ipairs(cjson.decode(encoded)) do create_delivery(article, told, ARGV[first + number - 1]) end
 end
 
--- A lane has room: the delivery that was held longest is due again.
-local function let_in(lane)
-  local waiting = redis.call('ZPOPMIN', held(lane))
+-- A lane has room: the delivery that was held longest in a queue is due again.
+local function let_in(lane, queue)
+  local waiting = redis.call('ZPOPMIN', held(lane, queue))
   while waiting[1] do
-    local queue = redis.call('HGET', record(waiting[1]), 'queue')
-    if queue and redis.call('ZSCORE', due(queue), waiting[1]) then
-      redis.call('ZADD', due(queue), waiting[2], waiting[1])
-      return
-    end
-    waiting = redis.call('ZPOPMIN', held(lane))
+    if redis.call('ZADD', due(queue), 'XX', 'CH', waiting[2], waiting[1]) == 1 then return end
+    waiting = redis.call('ZPOPMIN', held(lane, queue))
   end
 end
 
@@ -57,7 +56,9 @@ end
 local function leave(queue, id)
   redis.call('ZREM', leased(queue), id)
   local lane = redis.call('HGET', record(id), 'lane')
-  if lane and redis.call('SREM', busy(lane), id) == 1 then let_in(lane) end
+  if lane and redis.call('SREM', busy(lane), id) == 1 then
+    for _, one in ipairs(sending) do let_in(lane, one) end
+  end
 end
 
 -- Nothing of a delivery remains, wherever it stood.
@@ -67,7 +68,7 @@ local function forget_delivery(id)
   local queue = told[6] or 'delivery'
   leave(queue, id)
   redis.call('ZREM', due(queue), id)
-  redis.call('ZREM', held(told[5] or ''), id)
+  redis.call('ZREM', held(told[5] or '', queue), id)
   for _, scope in ipairs({told[1] or '', '*'}) do
     redis.call('ZREM', deliveries(scope), id)
     redis.call('ZREM', deliveries(scope) .. ':status:' .. (told[2] or ''), id)

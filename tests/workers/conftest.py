@@ -40,14 +40,23 @@ class Served:
             one.close()
 
 
-@pytest.fixture
-def serve() -> Iterator[Callable[[Behaviour], Served]]:
+@contextlib.contextmanager
+def serving() -> Iterator[Callable[[Behaviour], Served]]:
+    """While the block runs behaviours can be served; in the end all are closed."""
     opened: list[Served] = []
 
     def start(behaviour: Behaviour) -> Served:
         opened.append(Served(behaviour))
         return opened[-1]
 
-    yield start
-    for served in opened:
-        served.close()
+    try:
+        yield start
+    finally:
+        for served in opened:
+            served.close()
+
+
+@pytest.fixture
+def serve() -> Iterator[Callable[[Behaviour], Served]]:
+    with serving() as start:
+        yield start
