@@ -15,7 +15,7 @@ QuoteKind = Literal["direct", "indirect", "mixed"]
 SpeakerKind = Literal["named", "anonymous", "collective", "unknown"]
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
 Anchor = Literal["none_needed", "published_at", "dateline", "missing"]
-CutKind = Literal["connective", "picture", "aside", "apposition", "relative", "participle", "clause"]
+CutKind = Literal["connective", "picture", "aside", "apposition", "relative", "speech", "participle", "clause"]
 CaseOfCopy = Literal["mixed", "lower", "upper"]
 EventType = Literal[
     "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN",

@@ -79,7 +79,7 @@ class Forms:
 
     def _form(self, number: int, cuts: Collection[CutKind]) -> Candidate:
         sentence, quotes = self._sentences[number], self.links.quotes[number]
-        kept = kept_spans(self._text, sentence, self._start(number), cuts, quotes)
+        kept = kept_spans(self._text, sentence, self._start(number), cuts, quotes, self.links.leaned_on(number))
         return Candidate(
             number=number,
             sentence=sentence,

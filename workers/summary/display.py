@@ -10,6 +10,9 @@ _BEFORE_END = re.compile(r"[\s,;:–-]+([.!?])")
 _LOOSE_START = re.compile(r"^[\s,;:.!?–—-]+")
 _LOOSE_END = re.compile(r"[\s,;:–—-]+$")
 _INCHES = re.compile(r"\d\"")
+_QUOTES, _DASHES = "'’‘\"“”`", "-–—"
+_PRINTED_AS = dict.fromkeys(_QUOTES, _QUOTES) | dict.fromkeys(_DASHES, _DASHES)
+_SINGLE_CLOSED = re.compile(r"(?<=[.!?,…])’(?!\w)")
 _LAST_MARKS = ".!?…"
 _CLOSERS = "\"'”’)]»"
 
@@ -44,9 +47,10 @@ def _places(original: str, readable: str, there: list[int]) -> list[int]:
             places.append(anchor if cursor <= anchor else cursor)
             cursor, anchor = anchor + 1, next(following)
             continue
-        found = readable.find(char, cursor, anchor) if not char.isspace() else -1
-        places.append(cursor if found < 0 else found)
-        cursor = cursor if found < 0 else found + 1
+        like = _PRINTED_AS.get(char, char)
+        found = next((place for place in range(cursor, anchor) if readable[place] in like), None)
+        places.append(cursor if found is None or char.isspace() else found)
+        cursor = cursor if found is None or char.isspace() else found + 1
     return [*places, len(readable)]
 
 
@@ -67,12 +71,28 @@ def without_stop(line: str) -> str:
 
 def closed(line: str) -> str:
     """The line with the mark of a quotation that goes on in another sentence, or comes from one."""
+    line = _with_single_marks(line)
     if line.count("“") != line.count("”"):
         return line + "”" if line.rfind("“") > line.rfind("”") else "“" + line
     if line.count('"') % 2 == 0 or _INCHES.search(line):
         return line
-    last = line.rindex('"')
-    return line + '"' if line[last + 1 : last + 2].isalnum() else '"' + line
+    return line + '"' if _opens(line, line.rindex('"')) else '"' + line
+
+
+def _with_single_marks(line: str) -> str:
+    """A last mark that nothing opened belongs to the sentence behind; another has its partner put where it lacks."""
+    opened, closed_ = line.count("‘"), len(_SINGLE_CLOSED.findall(line))
+    if closed_ > opened and line[-2:-1] in _LAST_MARKS and line.endswith("’"):
+        line, closed_ = line[:-1], closed_ - 1
+    if closed_ and not opened:
+        return "‘" + line
+    return line + "’" if opened == 1 and not re.search(r"’(?!\w)", line) else line
+
+
+def _opens(line: str, place: int) -> bool:
+    """Whether the mark stands before a word, or dots, and behind none."""
+    before, after = line[place - 1 : place], line[place + 1 : place + 2]
+    return after.isalnum() or (before in ("", " ", "(") and after not in ("", " "))
 
 
 def capitalised(line: str) -> str:

@@ -24,6 +24,7 @@ class Links:
         self.quotes: list[list[Quote]] = [[] for _ in self._sentences]
         self.events: list[list[Event]] = [[] for _ in self._sentences]
         self._place(reading)
+        self._leaned_on = self._find_leaned_on()
 
     def _place(self, reading: Reading) -> None:
         for entity in reading.entities:
@@ -59,8 +60,11 @@ class Links:
         back = syntax.points_back if syntax else None
         if back is None:
             return frozenset({number})
-        entity = self._pronouns.get(back.start) or self._last_person(number, back.start, back.text.lower())
-        return frozenset({number - 1, *self._naming(entity, number, back.start)})
+        return frozenset({number - 1, *self._naming(self._pointed_at(number, back), number, back.start)})
+
+    def _pointed_at(self, number: int, back: Span) -> str | None:
+        """The entity that the word which points back stands for."""
+        return self._pronouns.get(back.start) or self._last_person(number, back.start, back.text.lower())
 
     def _last_person(self, number: int, before: int, pronoun: str) -> str | None:
         """The person named last before a pronoun that stands for one; the chain of mentions may know better."""
@@ -77,11 +81,28 @@ class Links:
         places = range(max(0, number - _LOOK_BACK), number + 1) if entity else range(0)
         return [n for n in places if any(one == entity and start < before for start, one in self._named[n])]
 
+    def leaned_on(self, number: int) -> list[int]:
+        """Where in this sentence the names start that a word which points back stands for."""
+        wanted = self._leaned_on.get(number, ())
+        return [start for start, entity in self._named[number] if entity in wanted]
+
+    def _find_leaned_on(self) -> dict[int, set[str]]:
+        """By sentence, the entities that are named there last before a word points back at them."""
+        found: dict[int, set[str]] = {}
+        for number, sentence in enumerate(self._sentences):
+            back = sentence.syntax.points_back if sentence.syntax else None
+            entity = self._pointed_at(number, back) if back else None
+            if back and entity and (places := self._naming(entity, number, back.start)):
+                found.setdefault(places[-1], set()).add(entity)
+        return found
+
     def _speakers(self, number: int, quote: Quote) -> frozenset[int]:
         """The sentences that tell who says this; the sentence itself where it tells it, or little of it is quoted."""
         if quote.source is not None:
             return frozenset(self.touched(quote.source.start, quote.source.end))
         sentence = self._sentences[number]
+        if quote.cue is not None and number in self.touched(quote.cue.start, quote.cue.end):
+            return frozenset({number})  # `is expected`: nobody is told to expect it, but that it is expected
         if quoted(quote, sentence) < 0.5 * len(sentence.text):
             return frozenset({number})
         return frozenset({number - 1}) if quote.speaker is not None and number else frozenset()

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from workers.reading.types import Entity, Quote, Span
 from workers.summary.candidates import Candidate
 from workers.summary.links import Links, quoted, touch
+from workers.summary.shortening import tells_the_same
 
 _MOSTLY = 0.5
 
@@ -19,9 +20,18 @@ def silenced(taken: Sequence[Candidate], links: Links, entities: Mapping[str, En
     found = {}
     for one in taken:
         for quote in links.quotes[one.number]:
-            if _is_printed(quote, one) and not any(touch(place, printed) for place in _told(quote, one, entities)):
+            told = any(touch(place, printed) for place in _told(quote, one, entities))
+            if _is_printed(quote, one) and not told and not _is_told_anyway(quote, one, links):
                 found[quote.id] = one.number
     return found
+
+
+def _is_told_anyway(quote: Quote, one: Candidate, links: Links) -> bool:
+    """Whether another quote of the sentence, printed with its source and cue, has the speaker say all of it."""
+    for other in links.quotes[one.number]:
+        if tells_the_same(other, quote) and all(touch(span, one.kept) for span in (other.source, other.cue) if span):
+            return True
+    return False
 
 
 def _is_printed(quote: Quote, one: Candidate) -> bool:

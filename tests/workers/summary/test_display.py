@@ -23,6 +23,12 @@ def test_a_piece_of_a_sentence_is_shown_as_it_is_in_the_whole(piece: str, shown:
     assert Alignment(ORIGINAL, READABLE).piece(start, start + len(piece)) == shown
 
 
+def test_marks_that_print_changes_stay_with_their_word() -> None:
+    original, readable = "a `` fine home '' -- hers -- fell", "a “fine home” — hers — fell"
+    end = original.index(" --")
+    assert Alignment(original, readable).piece(0, end) == "a “fine home”"
+
+
 def test_a_readable_form_with_other_letters_is_not_trusted() -> None:
     assert Alignment("syria s talks", "Syria's walks").piece(0, 7) == "syria s"
 
@@ -53,6 +59,11 @@ def test_kept_pieces_make_one_clean_sentence(pieces: list[str], line: str) -> No
         ("She said: “We go on.", "She said: “We go on.”"),
         ('She said "we go on" again.', 'She said "we go on" again.'),
         ('A 6" pipe broke.', 'A 6" pipe broke.'),
+        ('She said that they "... went on', 'She said that they "... went on."'),
+        ("We go on,’ she said.", "‘We go on,’ she said."),
+        ("She called it a ‘bad idea.", "She called it a ‘bad idea.’"),
+        ("The talks went on.’", "The talks went on."),
+        ("The players’ view of ‘the game’.", "The players’ view of ‘the game’."),
     ],
 )
 def test_a_quotation_that_goes_on_elsewhere_is_closed(line: str, closed: str) -> None:

@@ -191,6 +191,63 @@ def test_shortening_never_takes_the_speaker_from_a_claim() -> None:
     assert summary.text == lines[0]
 
 
+def _said_twice(other: str) -> str:
+    """The summary of `The mayor denied that ..., he said.` in so many words that only the short form fits."""
+    line = "The mayor denied that the Arne dam had burst, he said."
+    text, reading = reading_of([line])
+    he, cue, claim = (
+        span(text, "he said").text,
+        span(text, "said"),
+        span(text, "The mayor denied that the Arne dam had burst"),
+    )
+    source = Span(text.index(he), text.index(he) + 2, "he")
+    first = structs.replace(quote([claim], source, cue, speaker="e1"), id="q1")
+    inner = quote(
+        [span(text, "that the Arne dam had burst")], span(text, "The mayor"), span(text, "denied"), speaker=other
+    )
+    reporting = span(text, ", he said")
+    reading = with_syntax(reading, {0: Syntax(whole=True, cuts=(_cut(reporting, "speech"),))})
+    reading = structs.replace(reading, quotes=(first, structs.replace(inner, id="q2", within="q1")))
+    summary = summarise(text, reading, Wish(words=9))
+    assert summary.check.supported
+    return summary.text
+
+
+def test_who_said_it_goes_only_where_the_same_speaker_is_told_elsewhere_in_the_sentence() -> None:
+    assert _said_twice(other="e1") == "The mayor denied that the Arne dam had burst."
+    assert _said_twice(other="e2") == "The mayor denied that the Arne dam had burst, he said."
+
+
+def test_a_clause_that_reports_stays_where_no_quote_was_found() -> None:
+    text, reading = reading_of(["The Arne dam had burst on Friday, the mayor said."])
+    said = _cut(span(text, ", the mayor said"), "speech")
+    reading = with_syntax(reading, {0: Syntax(whole=True, cuts=(said,))})
+    assert summarise(text, reading, Wish(words=7)).text == text
+
+
+def test_nothing_is_dropped_from_a_direct_quotation() -> None:
+    line = "The Arne dam, which is old, will hold, said Ida Berg."
+    text, reading = reading_of([line])
+    said = quote([span(text, "The Arne dam, which is old, will hold")], span(text, "Ida Berg"), span(text, "said"))
+    reading = with_syntax(reading, {0: Syntax(whole=True, cuts=(_cut(span(text, ", which is old,"), "relative"),))})
+    for kind, printed in (("direct", line), ("indirect", "The Arne dam will hold, said Ida Berg.")):
+        quoted = structs.replace(reading, quotes=(structs.replace(said, kind=kind),))
+        assert summarise(text, quoted, Wish(words=8)).text == printed
+
+
+def test_the_name_that_a_pronoun_stands_for_is_not_dropped() -> None:
+    lines = ["The report, which Ida Berg wrote, blames the Arne dam.", "She blames the Arne dam in Halden."]
+    text, reading = reading_of(lines)
+    pronoun = span(text, "She")
+    cut = _cut(span(text, ", which Ida Berg wrote,"), "relative")
+    whole = Syntax(whole=True, cuts=(cut,))
+    reading = with_syntax(reading, {0: whole, 1: Syntax(whole=True, points_back=pronoun)})
+    reading = structs.replace(reading, entities=(entity(text, "Ida Berg", pronouns=[pronoun]),))
+    for words in range(5, 18):
+        printed = summarise(text, reading, Wish(words=words)).text
+        assert "She" not in printed or "Ida Berg" in printed
+
+
 def test_the_word_that_ties_a_sentence_to_its_neighbour_goes() -> None:
     text, reading = reading_of(["But the dam on the Arne held."])
     reading = with_syntax(reading, {0: Syntax(whole=True, cuts=(_cut(span(text, "But"), "connective"),))})

@@ -22,7 +22,9 @@ def syntaxes(draw: st.DrawFn, reading: Reading) -> dict[int, Syntax]:
     for number, one in enumerate(reading.document.sentences):
         offsets = st.integers(one.start, one.end)
         pairs = draw(st.lists(st.tuples(offsets, offsets).map(sorted), max_size=4))
-        kinds = st.sampled_from(["connective", "picture", "aside", "apposition", "relative", "participle", "clause"])
+        kinds = st.sampled_from(
+            ["connective", "picture", "aside", "apposition", "relative", "speech", "participle", "clause"]
+        )
         cuts = tuple(
             sorted((Cut(start, end, draw(kinds)) for start, end in pairs), key=lambda cut: (cut.start, -cut.end))
         )
