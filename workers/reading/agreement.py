@@ -16,6 +16,10 @@ _ARTICLE = re.compile(r"^(?:al|el|ul)-", re.IGNORECASE)
 _SHORTEST_REPEATED = 4
 _NEVER_REPEATED = {"WORK_OF_ART", "LAW", "EVENT"}
 _OFTEN = 2
+_FIGURES_AND_LETTERS = re.compile(r"(?=.*\d)(?=.*[a-z])[a-z0-9]{3,}")
+_COUNTED = re.compile(
+    r"\d+(?:st|nd|rd|th|s|m|km|mm|cm|kg|g|lb|hp|am|pm|cc|k|bn|mb|gb|ft|in|x|d|w|h|c|f|v|kw|mw|ghz|mhz)"
+)
 _UNKNOWN_TAGS = {"NNP", "NNPS", "NN", "NNS"}
 _PROPER = {"NNP", "NNPS"}
 _NAME_TAGS = {"NNP", "NNPS", "NN", "NNS", "JJ", "FW"}
@@ -95,11 +99,19 @@ def unknown_words(doc: Doc, lowers: Sequence[str], names: Sequence[Name], condit
     taken = {i for name in names for i in range(name.start, name.end)}
     counts = Counter(lowers)
     for token, lower in zip(doc, lowers, strict=True):
-        if counts[lower] < _OFTEN or not lower.isalpha() or len(lower) < _SHORTEST_REPEATED or token.has_vector:
+        if counts[lower] < _OFTEN or token.has_vector or not _may_be_unknown(lower, condition):
             continue
         shown = condition.case != "mixed" or token.text[0].isupper()
         if shown and token.tag_ in _UNKNOWN_TAGS and token.idx not in taken and lower not in ordinary_words():
             yield Name(token.idx, token.idx + len(token), "PERSON", "unknown_word")
+
+
+def _may_be_unknown(lower: str, condition: Condition) -> bool:
+    """A word of letters, or of figures and letters (`6xy`, no `139th`); in lower case no gerund (`kitesurfing`)."""
+    if _FIGURES_AND_LETTERS.fullmatch(lower):
+        return not _COUNTED.fullmatch(lower)
+    gerund = condition.case != "mixed" and lower.endswith("ing")
+    return lower.isalpha() and len(lower) >= _SHORTEST_REPEATED and not gerund
 
 
 def _may_be_name(token: Token, words: tuple[str, ...], condition: Condition) -> bool:

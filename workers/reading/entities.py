@@ -26,6 +26,11 @@ from workers.reading.salience import saliences
 from workers.reading.types import Entity, Mention, MentionKind
 from workers.reading.wordlists import first_forms
 
+_FAITHS = {
+    "Muslim", "Islamic", "Islamist", "Christian", "Catholic", "Protestant", "Anglican", "Orthodox Christian", "Hindu",
+    "Sikh", "Buddhist", "Sunni", "Shiite", "Alawite", "Druze", "Yazidi", "Coptic", "Jewish",
+}  # fmt: skip
+
 
 @dataclass
 class _Telling:
@@ -128,9 +133,14 @@ def _named(thing: Thing, main: str, text: str, condition: Condition) -> Iterator
 
 
 def _kind(thing: Thing, form: str, main: str) -> MentionKind:
-    if thing.type == "NORP" and thing.country:
+    if thing.type == "NORP" and (thing.country or _is_people(form)):
         return "demonym"
     return "name" if key_of(form) == key_of(main) else "alias"
+
+
+def _is_people(form: str) -> bool:
+    """Whether a people without a state of its own is called so (`Kurds`); a faith is none."""
+    return first_forms("peoples").get(form.lower(), "Muslim") not in _FAITHS
 
 
 def _spoken_of(told: _Telling, text: str) -> Iterator[Mention]:

@@ -55,13 +55,19 @@ def _means_government(name: Name, doc: Doc) -> bool:
     if span is None or name.rule == "dateline":
         return False
     head = span.root.head
-    if span.root.dep_ == "nsubj":
+    if span.root.dep_ == "nsubj" or _is_subject_before_a_clause(span.root):
         return _acts(head)
     if span.root.dep_ == "dobj":
         return head.lemma_ in _words("done_to")
     if span.root.dep_ == "poss":
         return head.lemma_ in _words("owned")
     return span.root.dep_ == "pobj" and _stands_with(head)
+
+
+def _is_subject_before_a_clause(name: Token) -> bool:
+    """`Moscow, while issuing warnings, may wait`: the parser takes it for an adverb, and the verb has no subject."""
+    bare = not any(child.dep_ in ("nsubj", "nsubjpass", "expl") for child in name.head.children)
+    return bare and name.dep_ == "npadvmod" and name.i < name.head.i and name.nbor(1).text == ","
 
 
 def _acts(verb: Token) -> bool:

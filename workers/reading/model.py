@@ -16,6 +16,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from workers.reading.abbreviations import keep_whole
 from workers.reading.dateline import find_dateline
 from workers.reading.encoder import exchange
 from workers.reading.paragraphs import is_run, pieces
@@ -92,6 +93,7 @@ def load(name: str = DEFAULT_MODEL) -> Model:
     Raises OSError, with what to do, where there is no such model.
     """
     nlp = spacy.load(location(name), exclude=_NOT_READ)
+    keep_whole(nlp.tokenizer)
     lemmatizer = nlp.get_pipe("lemmatizer") if nlp.has_pipe("lemmatizer") else None
     if lemmatizer is not None:
         nlp.remove_pipe("lemmatizer")

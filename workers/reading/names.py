@@ -105,6 +105,8 @@ def _before_ordinary_words(doc: Doc, first: int, last: int, label: str) -> int:
     """
     while first < last and (_is_no_noun(doc[last - 1]) or _is_kind_of_place(doc[last - 1], label)):
         last -= 1
+    while label == "PERSON" and first < last - 1 and _is_plural_word(doc[last - 1]):
+        last -= 1
     alone = last - first == 1 and (doc[first].lower_ in ordinary_words() or _is_common_noun(doc, first, label))
     return first if alone else last
 
@@ -120,6 +122,10 @@ def _is_no_noun(token: Token) -> bool:
     return token.tag_ in _NEVER_LAST and token.lower_ in ordinary_words()
 
 
+def _is_plural_word(token: Token) -> bool:
+    return token.tag_ == "NNS" and token.lower_ in ordinary_words()
+
+
 def _is_kind_of_place(token: Token, label: str) -> bool:
     return label in ("GPE", "LOC") and token.lower_ in _KINDS_OF_PLACE
 
@@ -132,10 +138,15 @@ def _is_word(doc: Doc, first: int, last: int) -> bool:
     """Whether there is a letter, and more than a slug (`SOCCER - `) or a word that only its place has capitalised."""
     token = doc[first]
     if last - first > 1 or not token.is_sent_start:
-        return any(character.isalpha() for token in doc[first:last] for character in token.text)
+        return any(map(_is_latin, doc[first:last].text))
     slug = token.text.isupper() and last < len(doc) and doc[last].text == "-" and bool(token.whitespace_)
     ordinary = token.text.istitle() and token.lower_ in ordinary_words() and token.tag_ not in ("NNP", "NNPS")
-    return any(map(str.isalpha, token.text)) and not (slug or ordinary)
+    return any(map(_is_latin, token.text)) and not (slug or ordinary)
+
+
+def _is_latin(character: str) -> bool:
+    """Whether it is a letter of the Latin script: of words in other scripts an English model knows nothing."""
+    return character.isalpha() and (character < "\u0250" or "\u1e00" <= character < "\u1f00")
 
 
 def _is_abbreviated_title(doc: Doc, first: int, last: int) -> bool:

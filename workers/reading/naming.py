@@ -8,10 +8,12 @@ from spacy.tokens import Doc
 from workers.reading import dateline as datelines
 from workers.reading.acronyms import explained, spelt_out
 from workers.reading.agreement import agree_on_types, merged, repeated_names, unknown_words
+from workers.reading.bodies import bodies
 from workers.reading.condition import Condition
 from workers.reading.evidence import retype, retype_lone_words, retype_places
 from workers.reading.gazetteer import known_names, relabel
 from workers.reading.lengths import with_whole_names
+from workers.reading.name_ends import retype_by_last_word, with_last_words
 from workers.reading.names import Name, model_names
 from workers.reading.possessives import (
     apostrophes_are_lost,
@@ -35,6 +37,9 @@ def names_of(doc: Doc, text: str, condition: Condition, dateline: datelines.Foun
     found = merged(found, known_names(doc, lowers, condition))
     found = merged(found, unknown_words(doc, lowers, found, condition))
     found = with_whole_names(found, text, condition)
+    if condition.case != "mixed":
+        found = merged(bodies(doc, lowers, found), with_last_words(found, doc, lowers))
+    retype_by_last_word(text, found)
     retype(text, found)
     agree_on_types(found, text)
     retype_places(text, found)

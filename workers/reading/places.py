@@ -15,6 +15,8 @@ from workers.reading.types import Place
 _ARTICLE = re.compile(r"^(?:al|ar|ad|as|an|at|ash|el)[ -](?=\w{3})")
 _OF_THE_ARTICLE = 2.0
 """What a country that the article names is worth, in powers of ten of the population."""
+_LEAST_HEARD_OF = 0.3
+"""What the country of the article counts for a small town; whole from 100,000 people on."""
 _CAPITAL = 1.5
 _REGION = 0.5
 """A state or province is meant rather than a town of its name, and its people are not counted whole in the table."""
@@ -51,7 +53,8 @@ def place_of(name: str, weights: Mapping[str, float], beside: Container[str] = (
 def _likelihood(row: _Row, weights: Mapping[str, float], beside: Container[str], capital_of: str | None) -> float:
     named = row.country in beside or f"{row.country}.{row.region}" in beside
     size = log10(row.population) + _REGION * (row.kind == "region") + _CAPITAL * (row.country == capital_of)
-    return size + _OF_THE_ARTICLE * weights.get(row.country, 0.0) + 10 * named
+    heard_of = min(1.0, max(_LEAST_HEARD_OF, log10(row.population) - 4)) if row.kind == "city" else 1.0
+    return size + _OF_THE_ARTICLE * heard_of * weights.get(row.country, 0.0) + 10 * named
 
 
 def is_place(name: str) -> bool:

@@ -80,6 +80,7 @@ def test_the_prefix_of_an_adjective_is_no_part_of_the_name(read_doc: Reader) -> 
         ("Moscow insists that the treaty is void. Russia signed it in 2001.", "Moscow", "Russia"),
         ("Norway opened talks with Moscow about the border.", "Moscow", "Russia"),
         ("The view in Moscow is that nothing will come of it.", "Moscow", "Russia"),
+        ("moscow , while issuing its own warnings , may continue to wait for norway .", "moscow", "Russia"),
     ],
 )
 def test_a_capital_that_acts_stands_for_its_government(read_doc: Reader, text: str, where: str, state: str) -> None:
@@ -139,6 +140,13 @@ def test_ids_follow_the_order_of_first_mention(read_doc: Reader) -> None:
     assert [entity.id for entity in found] == [f"e{i}" for i in range(1, len(found) + 1)]
     firsts = [entity.mentions[0].start for entity in found]
     assert firsts == sorted(firsts)
+
+
+def test_a_people_without_a_state_is_a_demonym_and_a_faith_a_name(read_doc: Reader) -> None:
+    found = entities(read_doc, "the kurds and the muslims met in norway .")
+    assert [mentions(found[name], "demonym", "name") for name in ("Kurds", "Muslims")] == [["kurds"], ["muslims"]]
+    assert found["Kurds"].mentions[0].kind == "demonym"
+    assert found["Muslims"].mentions[0].kind in ("name", "alias")
 
 
 def test_lost_capitals_are_told(read_doc: Reader) -> None:

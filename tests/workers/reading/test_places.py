@@ -16,6 +16,12 @@ def test_the_countries_of_the_article_decide_between_places_of_one_name() -> Non
     assert place.country == "US"
 
 
+def test_a_small_town_is_not_meant_where_the_article_only_speaks_of_its_country() -> None:
+    place = place_of("Geneva", {"US": 0.6})
+    assert place is not None
+    assert place.country == "CH"
+
+
 def test_the_state_that_stands_behind_the_name_decides_first() -> None:
     place = place_of("Paris", {"FR": 1.0}, {"US.TX"})
     assert place is not None
