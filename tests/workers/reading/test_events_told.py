@@ -55,12 +55,33 @@ REFUSALS = [
     ),
     Case("The king did not reject the offer .", ("REJECT", "The king", "the offer", "negated")),
 ]
-CASES = [*RECIPIENTS, *REFUSALS]
+STANDING = [
+    Case("The court ordered him to sign it , agreeing to pay Chad .", ("AGREE", "him", "Chad", "demanded")),
+    Case("The rebels no longer support the president .", ("SUPPORT", "The rebels", "the president", "negated")),
+    Case("The teachers planned a march against the ministry .", ("PROTEST", "The teachers", "the ministry", "planned")),
+    Case("Norway could respond with an attack on Chad .", ("ASSAULT", "Norway", "Chad", "possible")),
+    Case("The ministry today rejected the offer .", ("REJECT", "The ministry", "the offer", "asserted")),
+]
+CASES = [*RECIPIENTS, *REFUSALS, *STANDING]
+NOBODY_DID_IT = [
+    "The typhoon struck Chad on Monday .",
+    "The clown blew up a balloon .",
+    "She met her future husband at school .",
+    "These choices provide many people with joy .",
+    "The shuttle disintegrated over the sea , killing all seven aboard .",
+    "After the half Chad attacked with two strikers , and the goalkeeper saved a header of the match .",
+    "The boy spent all his energy fighting the infection .",
+    "He was taken to the hotel as promised .",
+    "The law made it a crime to attack a clinic .",
+    "Countries have a right to defend themselves .",
+    "The fund met all redemptions .",
+    "The minister declined to comment .",
+]
 
 
 @pytest.fixture(scope="module")
 def events(model: Model) -> dict[str, tuple[Event, ...]]:
-    sentences = [case.sentence for case in CASES]
+    sentences = [*(case.sentence for case in CASES), *NOBODY_DID_IT]
     readings = read_many(model, (Article(text=sentence, language="en") for sentence in sentences))
     return {sentence: reading.events for sentence, reading in zip(sentences, readings, strict=True)}
 
@@ -72,3 +93,10 @@ def test_who_did_what_to_whom_and_does_it_stand(case: Case, events: dict[str, tu
         for one in events[case.sentence]
     ]
     assert case.told in found
+
+
+@pytest.mark.parametrize("sentence", NOBODY_DID_IT)
+def test_floods_games_kin_and_figures_of_speech_are_no_deeds(
+    sentence: str, events: dict[str, tuple[Event, ...]]
+) -> None:
+    assert [(one.type, one.trigger.text, one.rule) for one in events[sentence]] == []

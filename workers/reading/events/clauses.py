@@ -11,7 +11,25 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X"})
 _NO_DIRECTION = frozenset({"according", "due", "thanks", "prior", "owing", "because", "as"})
 _DEEPEST = 6
 _SUBJECT_CONTROL = frozenset({"promise", "vow", "pledge", "threaten", "swear", "offer"})
-_OBJECT_MEANT = frozenset({"of", "for", "from"})  # `accuse X of doing`, `stop X from doing`
+_OBJECT_MEANT = frozenset({"of", "from"})  # `accuse X of doing`, `stop X from doing`
+_MEANT_BY_FOR = frozenset(
+    {
+        "praise",
+        "thank",
+        "blame",
+        "criticize",
+        "criticise",
+        "condemn",
+        "punish",
+        "sentence",
+        "jail",
+        "fine",
+        "arrest",
+        "detain",
+        "forgive",
+    }
+)  # `praise X for doing`
+_DASHES = frozenset({"-", "--", "–", "—"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +73,9 @@ class Clauses:
         parse = self.parse
         if self.is_passive(verb):
             return self.surface_subjects(verb)
-        found = self._pronouns_resolved(verb, parse.kids(verb, "dobj", "oprd"))
+        found = self._pronouns_resolved(
+            verb, [kid for kid in parse.kids(verb, "dobj", "oprd") if not self._is_apart(verb, kid)]
+        )
         if found:
             return found
         if parse.deps[verb] == "relcl" and self._has_other_subject(verb):
@@ -68,6 +88,22 @@ class Clauses:
             if shared and self.is_verb(kid) and kid - verb <= 3 and not parse.kids(kid, "nsubj", "nsubjpass"):
                 return self.all_of(shared[0])
         return []
+
+    def _is_apart(self, verb: int, noun: int) -> bool:
+        """Whether a dash stands before what the parser takes for an object."""
+        first = self.parse.left[noun]
+        return (
+            noun > verb
+            and first > verb + 1
+            and self.parse.words[first - 1] in _DASHES
+            and _has_room(self.parse, first - 1)
+        )
+
+    def is_reference(self, verb: int) -> bool:
+        """`as promised`, `as requested`: a word on something told elsewhere."""
+        parse = self.parse
+        marks = {parse.words[kid] for kid in parse.kids(verb, "mark", "advmod")}
+        return parse.tags[verb] == "VBN" and "as" in marks and not parse.kids(verb, "nsubj", "nsubjpass", "dobj")
 
     def _is_small(self, clause: int) -> bool:
         """`allowed them to go`, `let them go`, `found them guilty`: no tense of its own."""
@@ -134,6 +170,9 @@ class Clauses:
         if owners:
             return owners
         governor = parse.heads[noun]
+        if parse.words[noun] == "order" and parse.words[governor] == "in":  # `in order to help`
+            outer = parse.heads[governor]
+            return self.surface_subjects(outer, depth) if self._is_predicate(outer) else []
         if parse.deps[noun] in ("dobj", "attr") and self._is_predicate(governor):
             return self.surface_subjects(governor, depth)
         return self.all_of(noun)
@@ -145,7 +184,8 @@ class Clauses:
         if not self._is_predicate(governor):
             return parse.kids(governor, "poss")
         objects = self.objects(governor) if self.is_verb(governor) else []
-        if objects and parse.words[preposition] in _OBJECT_MEANT:
+        word = parse.words[preposition]
+        if objects and (word in _OBJECT_MEANT or (word == "for" and parse.lemmas[governor] in _MEANT_BY_FOR)):
             return objects
         if not self.is_verb(governor) and parse.deps[governor] == "acomp":
             governor = parse.heads[governor]
@@ -156,7 +196,9 @@ class Clauses:
         parse = self.parse
         found: list[int] = []
         for head in heads:
-            if head in self.dates:
+            if head in self.dates:  # `the ministry today`, read as one phrase
+                names = [kid for kid in parse.kids(head, "compound", "nmod") if kid not in self.dates]
+                found += names[-1:]
                 continue
             if parse.words[head] in _RELATIVE and parse.deps[verb] == "relcl":
                 found += self.all_of(parse.heads[verb])
@@ -182,7 +224,7 @@ class Clauses:
         """Of `their allies - Peru , Chile and Togo`, read as one phrase, the allies."""
         parse = self.parse
         for kid in parse.children[head]:
-            if kid >= head or parse.words[kid] not in ("-", "--", "–", "—") or not parse.kids(head, "conj"):
+            if kid >= head or parse.words[kid] not in _DASHES or not parse.kids(head, "conj"):
                 continue
             noun = kid - 1
             if parse.starts[kid] > parse.ends[noun] and parse.pos[head] == "PROPN" and parse.pos[noun] != "PROPN":
@@ -230,3 +272,8 @@ class Clauses:
         for preposition in parse.kids(word, "prep"):
             found += [kid for kid in parse.kids(preposition, "pcomp") if self.is_verb(kid)]
         return found
+
+
+def _has_room(parse: Parse, token: int) -> bool:
+    """Whether white space stands before a token: a dash between clauses, no hyphen."""
+    return token > 0 and parse.starts[token] > parse.ends[token - 1]

@@ -12,10 +12,11 @@ from workers.reading.events.matching import Match, Matcher
 from workers.reading.events.nominal import Nominals
 from workers.reading.events.parties import Parties
 from workers.reading.events.phrases import Phrases
+from workers.reading.events.public import PublicLife
 from workers.reading.events.violence import Violence
-from workers.reading.types import QUAD_CLASSES
 
 _RECIPROCAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT", "ASSAULT", "REJECT"})
+_FRIENDLY_WORDS = frozenset({"offer", "agree", "consent", "accept", "pledge"})  # nobody offers a blow
 _NO_PREDICATE = frozenset({"aux", "auxpass", "amod", "compound"})
 
 
@@ -30,6 +31,7 @@ class Collector:
         self._parse = clauses.parse
         self._matcher = Matcher(clauses, phrases, lexicon)
         self._parties = Parties(clauses, phrases)
+        self._public = PublicLife(clauses, phrases)
         self._nominals = Nominals(clauses, phrases, lexicon)
 
     def candidates(self) -> list[Candidate]:
@@ -49,7 +51,10 @@ class Collector:
             found.setdefault(one.trigger, one)
         kept = [self._completed(found[token], found) for token in sorted(found)]
         violence = Violence(self._clauses, self._phrases, kept)
-        return [one for one in kept if self._is_told(one) and violence.is_meant(one)]
+        meant = [one for one in kept if self._public.holds(one) and violence.is_meant(one)]
+        for one in meant:
+            one.actors = violence.doers(one)
+        return meant
 
     def _predicates(self) -> Iterator[int]:
         parse, verbs, adjectives = self._parse, self._lexicon.patterns["verbs"], self._lexicon.patterns["adjectives"]
@@ -69,6 +74,8 @@ class Collector:
 
     def _of_predicate(self, token: int, used: set[int]) -> Candidate | None:
         verb = self._clauses.is_verb(token)
+        if verb and self._clauses.is_reference(token):
+            return None
         is_state = self._parse.deps[token] == "acomp" or not verb or self._clauses.is_passive(token)
         match = self._matcher.of_adjective(token) if is_state else None
         match = match or (self._matcher.of_verb(token) if verb else None) or self._matcher.of_adjective(token)
@@ -84,7 +91,9 @@ class Collector:
         else:
             found.actors = [] if match.pattern.before == "RECIPIENT" else list(self._clauses.actors(token))
         found.actors = match.actors or found.actors
-        found.recipients = list(match.recipients)
+        found.recipients = [head for head in match.recipients if not self._phrases.is_of(head, "reflexives")]
+        if match.recipients and not found.recipients:  # what one does to oneself
+            return None
         found.things = match.seen
         return self._bound(found, match)
 
@@ -93,7 +102,8 @@ class Collector:
         if any(item.slot == "DO" for item in match.pattern.items):
             deeds = [self._matcher.of_verb(verb) for verb in self._clauses.complements(found.trigger)]
             deed = next((one for one in deeds if one), None)
-            found.type = type_of_will(found.type, deed.pattern.type if deed else None)
+            offered = self._lexicon.stem(self._parse.lemmas[found.trigger]) in _FRIENDLY_WORDS
+            found.type = found.type if offered else type_of_will(found.type, deed.pattern.type if deed else None)
         if self._clauses.is_verb(found.trigger):
             self._bind(found, found.trigger)
         return found
@@ -112,28 +122,10 @@ class Collector:
             self._bind(one, one.verb)
         self._parties.complete(one, found)
         one.factuality = self._factuality.of(one.trigger, one.verb, one.refused)
-        if one.type in _RECIPROCAL and len(one.actors) > 1 and not one.recipients:
+        alone = (" DO" in one.rule and not one.rule.startswith("agree")) or one.rule.startswith("offer")
+        if one.type in _RECIPROCAL and len(one.actors) > 1 and not one.recipients and not alone:
             one.reciprocal = True
         return one
-
-    def _is_told(self, one: Candidate) -> bool:
-        """Whether enough is told of it: talks, aid and wars of nobody are no events, an attack is."""
-        if one.actors and _quad(one) in (1, 3) and not any(self._can_speak(head) for head in one.actors):
-            return False
-        if not one.actors and (one.type in ("AID", "COOPERATE") or self._is_friendly_noun(one)):
-            return False
-        return bool(one.actors or one.recipients) or self._phrases.is_of(one.trigger, "told_alone")
-
-    def _is_friendly_noun(self, one: Candidate) -> bool:
-        """`visits to the site`: without its actor a noun for a friendly deed may mean anything."""
-        return one.type != "RETREAT" and _quad(one) in (1, 2) and not self._clauses.is_verb(one.trigger)
-
-    def _can_speak(self, head: int) -> bool:
-        """Parties and what speaks for them: only they agree, demand, accuse; a war that `allowed` it does not."""
-        phrases, parse = self._phrases, self._parse
-        if parse.pos[head] == "PROPN" or parse.tags[head] == "PRP$" or phrases.entity(head) is not None:
-            return True
-        return phrases.is_party(head) or phrases.is_of(head, "mouthpieces")
 
     def _demands(self, found: dict[int, Candidate]) -> Iterator[Candidate]:
         """`X said Y must withdraw`: X requests it of Y."""
@@ -157,7 +149,3 @@ class Collector:
         if parse.deps[verb] in ("ccomp", "parataxis") and self._clauses.is_verb(head):
             return self._clauses.actors(head)
         return []
-
-
-def _quad(one: Candidate) -> int:
-    return QUAD_CLASSES[one.type]

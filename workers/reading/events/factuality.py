@@ -13,6 +13,7 @@ _MODALS: dict[str, Factuality] = {
     "must": "demanded", "should": "demanded", "ought": "demanded",
 }  # fmt: skip
 _NEGATIONS = frozenset({"not", "n't", "n’t", "nt", "never", "no", "neither", "nor", "nobody", "none", "nothing"})
+_NEGATED_ENDS = ("`t", "n't", "n’t")
 _IFS = frozenset({"if", "unless", "whether", "provided", "should"})
 _CONDITIONS = frozenset({"if", "unless"})
 _BEFORE_IT_HAPPENED = frozenset({"before", "until", "without"})
@@ -31,11 +32,18 @@ class FactualityReader:
         Of what is `refused` (`will not help`) the refusal is what stands: only the clauses around it tell more.
         """
         found = set(self._of_noun(trigger)) if not self._clauses.is_verb(trigger) else set()
+        if trigger != verb and (value := self._of_carrier(verb)):
+            found.add(value)
         if self._clauses.is_verb(verb) or self._parse.pos[verb] in ("AUX", "ADJ"):
             found |= set(self._through_clauses(verb, own=not refused))
         elif trigger == verb:
             found |= set(self._around_noun(trigger))
         return next((value for value in _STRONGEST_FIRST if value in found), "asserted")
+
+    def _of_carrier(self, verb: int) -> Factuality | None:
+        """`planned a march`, `cancelled the talks`: what the verb that carries a noun says of it."""
+        parse = self._parse
+        return self._cues.value(parse.lemmas[verb].lower(), parse.words[verb], "object")
 
     def commits(self, verb: int) -> bool:
         """Whether somebody binds himself to it here: `will`, `shall`, `would`."""
@@ -74,6 +82,14 @@ class FactualityReader:
         """`did not`, `never`, `no state did`, `no state that did`, `did nothing`."""
         parse = self._parse
         if any(parse.words[kid] in _NEGATIONS for kid in parse.kids(verb, "neg", "det", "preconj", "advmod")):
+            return True
+        if any(parse.words[kid].endswith(_NEGATED_ENDS) for kid in parse.kids(verb, "aux")):
+            return True
+        if any(
+            parse.words[kid] in ("longer", "more") and "no" in parse.words[kid - 1 : kid]
+            for kid in parse.kids(verb, "advmod", "npadvmod")
+            if kid
+        ):
             return True
         nouns = parse.kids(verb, "dobj", "nsubj", "nsubjpass", "attr")
         if parse.deps[verb] == "relcl":
@@ -142,6 +158,10 @@ class FactualityReader:
         parse = self._parse
         if dep == "acl" and parse.tags[verb] in ("VBG", "VBN"):
             return None
+        if dep == "advcl" and parse.tags[verb] == "VBG" and not parse.kids(verb, "mark") and verb > head:
+            return (
+                head if self._is_predicate(head) and not self._denies(head) else None
+            )  # `to sign it, agreeing to ...`
         if dep in ("xcomp", "acl", "pcomp", "acomp", "ccomp"):
             if dep == "ccomp" and self._cues.is_speech(parse.lemmas[head].lower()):
                 return head if any(parse.words[aux] in _MODALS for aux in parse.kids(head, "aux")) else None
@@ -165,8 +185,9 @@ class FactualityReader:
         if parse.deps[noun] == "pobj":
             if parse.words[head] in ("without",):
                 yield "negated"
-            value = self._cues.nouns.get(parse.lemmas[parse.heads[head]].lower())
-            if value and parse.words[head] in ("of", "for", "to"):
+            lemma = parse.lemmas[parse.heads[head]].lower()
+            value = self._cues.nouns.get(lemma)
+            if value and parse.words[head] in ("of", "for", "to") and lemma != "refusal":  # what is refused was asked
                 yield value
 
     def _around_noun(self, noun: int) -> Iterator[Factuality]:
@@ -184,5 +205,8 @@ class FactualityReader:
             if value:
                 yield value
             infinitive = any(parse.words[kid] == "to" for kid in parse.kids(head, "aux"))
-            if value is None and dep in ("dobj", "nsubjpass") and (infinitive or self._modals(head)):
+            if dep == "pobj" and preposition in ("by", "with", "through", "into"):  # `may answer with a strike`
+                dep = "dobj"
+            given = any(parse.words[kid] in ("the", "this", "that") for kid in parse.kids(noun, "det"))  # it is there
+            if value is None and not given and dep in ("dobj", "nsubjpass") and (infinitive or self._modals(head)):
                 yield from (one for one in self._through_clauses(head) if one != "asserted")

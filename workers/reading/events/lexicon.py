@@ -9,7 +9,7 @@ from typing import Literal, cast
 
 from workers.reading.types import EventType
 
-type Slot = str  # RECIPIENT, PARTY, ACTOR, something, nothing, DO, or the name of a class of words
+type Slot = str  # RECIPIENT, PARTY, PLACE, ACTOR, something, nothing, DO, or the name of a class of words
 Kind = Literal["verbs", "nouns", "adjectives"]
 
 
@@ -33,7 +33,7 @@ class Item:
             return 0
         if self.must_be or not self.slot or (self.slot.islower() and self.slot not in ("something", "nothing")):
             return 5 + bool(self.words)
-        return {"DO": 3, "PARTY": 3}.get(self.slot, 1) + bool(self.words)
+        return {"DO": 3, "PARTY": 3, "PLACE": 3}.get(self.slot, 1) + bool(self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,7 @@ def _slot(word: str) -> Slot:
 
 
 def _check(lexicon: Lexicon) -> None:
-    known = {"RECIPIENT", "PARTY", "ACTOR", "something", "nothing", "DO", "", *lexicon.classes}
+    known = {"RECIPIENT", "PARTY", "PLACE", "ACTOR", "something", "nothing", "DO", "", *lexicon.classes}
     for table in lexicon.patterns.values():
         for pattern in (one for rows in table.values() for one in rows):
             named = {pattern.before, *(item.slot for item in pattern.items), *(item.must_be for item in pattern.items)}

@@ -86,6 +86,7 @@ class Matcher:
 
     def _particle(self, item: Item, word: int, match: Match) -> bool:
         found = [kid for kid in self._parse.kids(word, *_PARTICLES) if self._parse.words[kid] in item.words]
+        found = [kid for kid in found if self._clauses.dates.isdisjoint(self._parse.kids(kid, "pobj"))]  # `in January`
         match.particles += found[:1]
         return bool(found)
 
@@ -146,7 +147,7 @@ class Matcher:
         """Whether one of the heads fills the slot; it is kept where the slot is a role."""
         fitting = [head for head in heads if self._fits(item, head)]
         match.seen += fitting
-        if item.slot in ("RECIPIENT", "PARTY"):
+        if item.slot in ("RECIPIENT", "PARTY", "PLACE"):
             match.recipients += fitting
         elif item.slot == "ACTOR":
             match.actors += fitting
@@ -157,6 +158,6 @@ class Matcher:
     def _fits(self, item: Item, head: int) -> bool:
         if item.must_be:
             return self._phrases.is_of(head, item.must_be)
-        if item.slot == "PARTY":
-            return self._phrases.is_party(head)
+        if item.slot in ("PARTY", "PLACE"):
+            return self._phrases.is_party(head) if item.slot == "PARTY" else self._phrases.is_place(head)
         return item.slot in ("RECIPIENT", "ACTOR", "something") or self._phrases.is_of(head, item.slot)

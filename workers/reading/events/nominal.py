@@ -1,9 +1,10 @@
 """Events that a noun names: `russia s air strikes on aleppo`, `struck deals with turkey`, `the defeat in aleppo`."""
 
 from workers.reading.events.candidates import Candidate
-from workers.reading.events.clauses import Clauses
+from workers.reading.events.clauses import Clauses, Phrase
 from workers.reading.events.lexicon import Item, Lexicon, Pattern
 from workers.reading.events.phrases import Phrases
+from workers.reading.types import Entity
 
 _MODIFIERS = ("amod", "compound", "nmod")
 _OWNED_BY = ("GPE", "NORP", "ORG", "PERSON")
@@ -36,20 +37,21 @@ class Nominals:
         return found
 
     def _needs_met(self, pattern: Pattern, noun: int) -> bool:
-        """A class in a pattern must be there: `{suicide} attack`, `call for {sanction}`."""
+        """What a pattern demands must be there: `{suicide} attack`, `call for {sanction}`, `strike on RECIPIENT`."""
         if pattern.before and pattern.before not in ("ACTOR", "RECIPIENT"):
             kids = self._parse.kids(noun, *_MODIFIERS, "poss")
             if not any(self._phrases.is_of(kid, pattern.before) for kid in kids):
                 return False
-        return all(self._has(item, noun) for item in pattern.items if not item.optional and item.slot.islower())
+        return all(self._has(item, noun) for item in pattern.items if not item.optional and item.words)
 
     def _has(self, item: Item, noun: int) -> bool:
-        if item.slot == "something":
-            return any(phrase.word in item.words for phrase in self._clauses.phrases(noun, "prep"))
-        return any(
-            phrase.word in item.words and any(self._phrases.is_of(head, item.slot) for head in phrase.heads)
-            for phrase in self._clauses.phrases(noun, "prep")
-        )
+        light = self._light_verb(noun)
+        phrases = self._clauses.phrases(noun, "prep") + (self._clauses.phrases(light) if light is not None else [])
+        heads = [head for phrase in phrases if phrase.word in item.words for head in phrase.heads]
+        if item.slot == "PARTY":
+            return any(self._phrases.is_party(head) for head in heads)
+        name = item.must_be or (item.slot if item.slot.islower() and item.slot != "something" else "")
+        return any(self._phrases.is_of(head, name) for head in heads) if name else bool(heads)
 
     def _own_words(self, found: Candidate, pattern: Pattern, noun: int) -> None:
         """Possessor and describing name: `russia s strikes`, `russian strikes`; in `his killing` the killed."""
@@ -76,28 +78,44 @@ class Nominals:
         found = []
         for kid in self._parse.kids(noun, *_MODIFIERS):
             entity = self._phrases.entity_at(kid)
-            if entity is not None and entity.type in _OWNED_BY:
+            is_adjective = self._parse.pos[kid] == "ADJ"  # `Kenyan`
+            if entity is not None and entity.type in _OWNED_BY and (is_adjective or not self._is_scene(noun, entity)):
                 found += [head for head in self._clauses.all_of(kid) if self._phrases.entity_at(head)]
         return found
+
+    def _is_scene(self, noun: int, entity: Entity) -> bool:
+        """In `the Nairobi talks`, `the Kenya bombing` the place is where it was."""
+        is_state = entity.place is None or entity.place.kind == "country"
+        return entity.type == "GPE" and (not is_state or self._phrases.is_of(noun, "scenes"))
 
     def _fill(self, found: Candidate, item: Item, noun: int, light: int | None) -> None:
         if item.slot not in ("RECIPIENT", "PARTY", "ACTOR"):
             return
-        phrases = self._clauses.phrases(noun, "prep")
-        phrases += [
-            inner for phrase in phrases for head in phrase.heads for inner in self._clauses.phrases(head, "prep")
+        near = self._clauses.phrases(noun, "prep") + (self._clauses.phrases(light) if light is not None else [])
+        further = [
+            inner
+            for phrase in self._clauses.phrases(noun, "prep")
+            if phrase.word not in ("including", "except", "like")
+            for head in phrase.heads
+            for inner in self._clauses.phrases(head, "prep")
         ]
-        phrases += self._clauses.phrases(light) if light is not None else []
+        heads = self._in_slot(item, near) or self._in_slot(item, further)
+        if item.slot == "ACTOR":
+            found.actors += heads
+        elif not found.recipients:
+            found.recipients += heads
+
+    def _in_slot(self, item: Item, phrases: list[Phrase]) -> list[int]:
+        """Who stands behind the first of the item's prepositions."""
         for word in item.words:
             heads = [head for phrase in phrases if phrase.word == word for head in phrase.heads]
             if word == "in":
                 heads = [head for head in heads if self._phrases.is_place(head) or self._phrases.is_party(head)]
             if item.slot == "PARTY":
                 heads = [head for head in heads if self._phrases.is_party(head)]
-            if item.slot == "ACTOR":
-                found.actors += heads
-            elif not found.recipients:
-                found.recipients += heads
+            if heads:
+                return heads
+        return []
 
     def _light_verb(self, noun: int) -> int | None:
         """The verb that only carries the noun: `carried out an attack`, `an attack was carried out`."""
@@ -105,7 +123,7 @@ class Nominals:
         head, dep = parse.heads[noun], parse.deps[noun]
         if dep == "conj":
             return self._light_verb(head) if head != noun and parse.pos[head] == "NOUN" else None
-        if dep == "pobj" and parse.words[head] in ("of", "for", "in", "on", "to"):
+        if dep == "pobj" and parse.words[head] in ("of", "for", "in", "on", "to", "with"):
             outer = parse.heads[head]
             if self._phrases.is_of(outer, "light_nouns"):
                 return self._light_verb_over(outer)

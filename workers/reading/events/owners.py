@@ -7,6 +7,9 @@ from workers.reading.events.clauses import Clauses, Phrase
 from workers.reading.events.phrases import Phrases
 
 _TOWARDS = ("to", "against", "with", "on", "from", "for", "at", "over", "of", "by", "in", "into")
+_AIMED = tuple(word for word in _TOWARDS if word != "from")
+_ADDRESSED = tuple(word for word in _AIMED if word not in ("in", "into"))  # `a vote in Chad` is asked of nobody there
+_NO_MAKING = frozenset({"back", "support", "endorse", "reject", "oppose", "approve", "criticize", "criticise", "call"})
 _OWNED, _MADE = ("from", "by", "of"), ("by", "of")
 # Words are aimed at a party even where they name a thing of his; blows hit the thing.
 AT_PARTIES = frozenset(
@@ -32,34 +35,48 @@ class Owners:
 
     def others(self, head: int, one: Candidate, depth: int = 1) -> list[int]:
         """The parties that a thing is of, without the actors of an event."""
-        return [owner for owner in self.of(head, depth) if owner not in one.actors]
+        aimed = _ADDRESSED if one.type == "REQUEST" else _AIMED
+        return [owner for owner in self.of(head, depth, aimed) if owner not in one.actors]
 
     def first(self, things: Iterable[int], one: Candidate, depth: int = 1) -> list[int]:
         """Those of the first of several things that is anybody's."""
         return next((owners for head in things if (owners := self.others(head, one, depth))), [])
 
-    def of(self, head: int, depth: int = 1) -> list[int]:
-        """The parties that a thing is of: its owner, its maker, at whom it is."""
+    def of(self, head: int, depth: int = 1, aimed: tuple[str, ...] = _AIMED) -> list[int]:
+        """The parties that a thing is of: its owner, its maker, at whom it is by one of the words `aimed`.
+
+        What is done to somebody is not his: of `the deportation of X by Y` only Y tells.
+        """
+        here = self._clauses.phrases(head, "prep")
+        if self._phrases.is_of(head, "done_to"):
+            return self._possessors(head) or self._first_parties(here, ("by",)) or self._makers(head)
+        owned = _OWNED if self._phrases.is_of(head, "utterances") else _MADE
+        owners = self._possessors(head) or self._first_parties(here, owned)
+        owners = owners or (self._inner(here, ("of",), depth, aimed) if depth else [])
+        owners = owners or self._makers(head) or self._first_parties(here, _TOWARDS if depth > 1 else aimed)
+        return owners or (self._inner(here, _TOWARDS, depth, aimed) if depth > 1 else [])
+
+    def _possessors(self, head: int) -> list[int]:
+        """`Chad's plan`, `the Chadian plan`; a pronoun tells nobody."""
         parse, phrases = self._parse, self._phrases
         owners = [owner for kid in parse.kids(head, "poss") for owner in self._clauses.all_of(kid)]
         owners = [owner for owner in owners if phrases.is_party(owner) and parse.tags[owner] != "PRP$"]
         named = [kid for kid in parse.kids(head, "amod", "compound", "nmod") if phrases.is_named_party(kid)]
-        owners = owners or named[-1:]
-        phrases_here = self._clauses.phrases(head, "prep")
-        owned = _OWNED if phrases.is_of(head, "utterances") else _MADE
-        owners = owners or self._first_parties(phrases_here, owned)
-        if not owners and depth:
-            inner = [thing for phrase in phrases_here if phrase.word == "of" for thing in phrase.heads]
-            owners = next((told for thing in inner if (told := self.of(thing, depth - 1))), [])
-        for kid in parse.kids(head, "acl"):
-            owners = owners or [
-                actor for actor in self._clauses.actors(kid) if actor != head and phrases.is_party(actor)
-            ]
-        owners = owners or self._first_parties(phrases_here, _TOWARDS)
-        if not owners and depth > 1:
-            inner = [thing for phrase in phrases_here if phrase.word in _TOWARDS for thing in phrase.heads]
-            owners = next((told for thing in inner if (told := self.of(thing, depth - 1))), [])
-        return owners
+        return owners or named[-1:]
+
+    def _makers(self, head: int) -> list[int]:
+        """`a letter written by the bishop`."""
+        for kid in self._parse.kids(head, "acl"):
+            if self._parse.lemmas[kid] not in _NO_MAKING:
+                made = [one for one in self._clauses.actors(kid) if one != head and self._phrases.is_party(one)]
+                if made:
+                    return made
+        return []
+
+    def _inner(self, phrases: list[Phrase], words: tuple[str, ...], depth: int, aimed: tuple[str, ...]) -> list[int]:
+        """Whose the things in the phrases are."""
+        things = [thing for phrase in phrases if phrase.word in words for thing in phrase.heads]
+        return next((told for thing in things if (told := self.of(thing, depth - 1, aimed))), [])
 
     def _holders(self, head: int) -> list[int]:
         """Of `areas held by the rebels` the rebels."""
@@ -71,7 +88,8 @@ class Owners:
         """Parties in the phrases of a word or of its objects; what stands `in` a place happens to the place."""
         clauses = self._clauses
         objects = clauses.objects(word) if clauses.is_verb(word) else []
-        places = [phrase for holder in (word, *objects) for phrase in clauses.phrases(holder, "prep", "dative")]
+        holders = [word, *(head for head in objects if not self._phrases.is_of(head, "done_to"))]
+        places = [phrase for holder in holders for phrase in clauses.phrases(holder, "prep", "dative")]
         direct = [head for head in objects if self._phrases.is_party(head)]
         if direct:
             own = [

@@ -44,8 +44,14 @@ class Parties:
         while parse.heads[word] != word and not self._clauses.is_verb(word):
             word = parse.heads[word]
         subjects = self._clauses.surface_subjects(word) if self._clauses.is_verb(word) else []
+        subjects = [one for one in subjects if self._agrees_with_owner(parse.words[pronoun], one)]
         inside = [one for one in subjects if parse.left[one] <= pronoun <= parse.right[one]]
         return subjects[0] if subjects and not inside else pronoun
+
+    def _agrees_with_owner(self, pronoun: str, head: int) -> bool:
+        """One person has no `their`."""
+        entity = self._phrases.entity(head)
+        return pronoun != "their" or entity is None or entity.type != "PERSON"
 
     def _speaker_for(self, head: int) -> int:
         """`the ministry said it would close`, `it fell as it closed`: a pronoun below means the subject above."""

@@ -11,7 +11,7 @@ from workers.reading.wordlists import by_lower, titles
 _BEFORE = frozenset(
     {"det", "amod", "compound", "poss", "nummod", "quantmod", "nmod", "predet", "advmod", "npadvmod", "prep", "punct"}
 )
-_KEPT = frozenset({"of", "in", "at", "from", "near", "to", "on", "for"})
+_KEPT = frozenset({"of", "in", "at", "near", "to", "on", "for"})
 _NAMES_BEFORE = frozenset({"amod", "compound", "nmod"})
 _PARTIES = frozenset({"PERSON", "NORP", "ORG", "GPE"})
 _PRONOUNS = frozenset(
@@ -153,6 +153,8 @@ class Phrases:
         for kid in reversed(self.parse.children[head]):
             if kid < start and self.parse.deps[kid] in _BEFORE and self.parse.right[kid] + 1 == start:
                 start = self.parse.left[kid]
+        if start and self.parse.tags[start - 1] == "PRP$" and self.parse.heads[start - 1] > head:
+            start -= 1  # `their cause - Chad and Togo`, read as one phrase
         return self._trimmed(self._bare(start, head), head), self._whole_name(self._end(head, head + _LONGEST))
 
     def _bare(self, start: int, head: int) -> int:
@@ -195,13 +197,20 @@ class Phrases:
                 continue
             if parse.left[kid] != end:
                 break
-            if parse.deps[kid] == "prep" and parse.words[kid] in _KEPT and parse.kids(kid, "pobj"):
+            if parse.deps[kid] == "prep" and self._goes_on(kid):
                 end = min(self._end_of_all(parse.kids(kid, "pobj")[-1], limit), limit)
             elif parse.deps[kid] == "appos" and parse.pos[kid] == "PROPN":
                 end = self._end(kid, limit)
             else:
                 break
         return end
+
+    def _goes_on(self, preposition: int) -> bool:
+        """`fighters of the tribe`, `refugees from Chad`; but not `saved them from a fall`."""
+        word, inner = self.parse.words[preposition], self.parse.kids(preposition, "pobj")
+        if word == "from":
+            return bool(inner) and self.is_named(inner[0])
+        return word in _KEPT and bool(inner)
 
     def _end_of_all(self, head: int, limit: int) -> int:
         """The end of a phrase with those coordinated to it: `of Mali and Niger`."""

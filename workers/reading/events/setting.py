@@ -23,9 +23,14 @@ class Settings:
         by_start = {start: token for token, start in enumerate(parse.starts)}
         for time in times:
             token = by_start.get(time.start)
-            if token is not None and time.type in ("DATE", "TIME"):
+            if token is not None and time.type in ("DATE", "TIME") and not self._describes(token):
                 self._times.setdefault(parse.sentence[token], []).append((token, time))
         self._places: dict[int, list[tuple[int, Entity]]] = {}
+
+    def _describes(self, token: int) -> bool:
+        """`the 1969 film`: a date inside a noun phrase dates the thing; beside the deed itself it is read there."""
+        parse = self._parse
+        return parse.deps[token] in ("compound", "nummod", "amod", "nmod") and parse.pos[parse.heads[token]] != "NUM"
 
     def time(self, verb: int) -> str | None:
         """The id of the time of a deed. A date beside it in its own clause comes first."""
