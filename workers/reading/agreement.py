@@ -5,9 +5,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Doc, Token
+from spacy.vocab import Vocab
 
+from workers.reading.coined import coined_word
 from workers.reading.condition import Condition
 from workers.reading.countries import countries
+from workers.reading.name_ends import is_team_word
 from workers.reading.names import Name
 from workers.reading.types import EntityType
 from workers.reading.wordlists import ordinary_words
@@ -74,7 +77,7 @@ def repeated_names(doc: Doc, text: str, lowers: Sequence[str], names: list[Name]
     `lowers`: the tokens in lower case.
     """
     firsts: dict[str, list[tuple[tuple[str, ...], EntityType]]] = defaultdict(list)
-    for words, type_ in _forms_to_look_for(names, text, condition).items():
+    for words, type_ in _forms_to_look_for(names, text, condition, doc.vocab).items():
         firsts[words[0]].append((words, type_))
     for known in firsts.values():
         known.sort(key=lambda item: -len(item[0]))
@@ -121,8 +124,13 @@ def _may_be_name(token: Token, words: tuple[str, ...], condition: Condition) -> 
     return token.tag_ in _NAME_TAGS
 
 
-def _forms_to_look_for(names: list[Name], text: str, condition: Condition) -> dict[tuple[str, ...], EntityType]:
-    """Names as words -> type; in copy without capitals a short single word is too likely to be an ordinary one."""
+def _forms_to_look_for(
+    names: list[Name], text: str, condition: Condition, vocab: Vocab
+) -> dict[tuple[str, ...], EntityType]:
+    """Names as words -> type; in copy without capitals a short single word is too likely to be an ordinary one.
+
+    The first word of an organisation stands for it where the model's vocabulary lacks the word.
+    """
     forms: dict[tuple[str, ...], EntityType] = {}
     for name in names:
         if name.type in _NEVER_REPEATED:
@@ -132,6 +140,10 @@ def _forms_to_look_for(names: list[Name], text: str, condition: Condition) -> di
         forms.setdefault(words, name.type)
         if name.type == "ORG" and len(words) > 1:
             forms.setdefault((*words[:-1], words[-1] + "s"), "ORG")
+            if condition.case == "mixed" and is_team_word(words[-1]):
+                forms.setdefault(words[-1:], "ORG")
+            if (coined := coined_word(words)) and not vocab.has_vector(coined):
+                forms.setdefault(words[:1], "ORG")
         if name.type == "PERSON" and len(words) > 1:
             forms.setdefault(words[-1:], "PERSON")
             forms.setdefault((plain_last_name(words[-1]),), "PERSON")

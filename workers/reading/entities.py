@@ -4,7 +4,7 @@ names | joining, metonyms | places | roles | pronouns | display names, kinds, sa
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
@@ -17,7 +17,7 @@ from workers.reading.condition import Condition
 from workers.reading.confidence import confidence
 from workers.reading.countries import countries
 from workers.reading.display import restored
-from workers.reading.joining import Thing, joined
+from workers.reading.joining import Thing, is_company_ending, joined
 from workers.reading.locating import locate
 from workers.reading.metonyms import governments
 from workers.reading.naming import names_of
@@ -101,8 +101,14 @@ def _main_form(thing: Thing, forms: list[str]) -> str:
     counts = Counter(" ".join(form.split()) for form in forms)
     if thing.type == "PERSON":
         return max(counts, key=lambda form: (len(form.split()), counts[form]))
-    singular = [form for form in counts if form[:-1] not in counts] or list(counts)
+    singular = [form for form in counts if form[:-1] not in counts and not _is_short(form, counts)] or list(counts)
     return max(singular, key=lambda form: (len(form) > 6, counts[form], not form.isupper() or len(form) < 5, len(form)))
+
+
+def _is_short(form: str, forms: Iterable[str]) -> bool:
+    """Whether it is one word of a longer name (`Rovers`); a company is called by its name without `Inc`."""
+    longer = (other.split() for other in forms if " " in other)
+    return any(form in (words[0], words[-1]) and not is_company_ending(words[-1]) for words in longer)
 
 
 def _display(thing: Thing, main: str, condition: Condition) -> str:

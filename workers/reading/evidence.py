@@ -22,6 +22,10 @@ _PLACE_NOUN = (
 _CALLED_BEFORE = re.compile(rf"\b(?:{_PLACE_NOUN}|capital|suburbs|neighbou?rhood)\s+of\s+$")
 _CALLED_BEHIND = re.compile(rf"\s+(?:{_PLACE_NOUN})\b(?!\s*council)")
 _APPOSITION = re.compile(r"\s?,\s(?:(?:the|an?)\s(?:former\s)?(\w+)\b|(\d\d)\s?,)")
+_WORK_BEFORE = {"journal", "novel", "film", "movie", "album", "book", "opera", "sitcom"}
+_OF_A_TEAM = re.compile(
+    r"\s+(?:head\s+coach|coach|manager|captain|striker|midfielder|defender|goalkeeper|winger)\s", re.I
+)
 _OFFICE_BEFORE = re.compile(r"\b(?:its|the|their|his|her|whose)\s(\w+)\s?,\s$", re.IGNORECASE)
 _COMMA = re.compile(r"\s?,\s+")
 _NO_LAST_NAME = {
@@ -44,6 +48,8 @@ def retype(text: str, names: Sequence[Name]) -> None:
         before = _word_before(text, name)
         if name.type != "PERSON" and (_has_title(before, words) or _has_first_name(words) or _is_described(text, name)):
             name.type = "PERSON"
+        elif name.type in ("ORG", "GPE", "PRODUCT") and before in _WORK_BEFORE and len(words) > 1:
+            name.type = "WORK_OF_ART"
         elif name.type in ("PERSON", "ORG") and before in _PLACED_BY and is_place(" ".join(words)):
             name.type = "GPE"
 
@@ -105,6 +111,18 @@ def _stands_in(text: str, name: Name, behind: Name | None) -> bool:
         return False
     region = region_code(text[behind.start : behind.end])
     return bool(_COMMA.fullmatch(text, name.end, behind.start) and region and _word_before(text, name) in _PLACING)
+
+
+def retype_teams(text: str, names: Sequence[Name]) -> None:
+    """Names that no table has for a place and that have a coach or a striker are teams everywhere."""
+    told = {
+        _key(text, name)
+        for name in names
+        if name.type in ("GPE", "LOC") and _OF_A_TEAM.match(text, name.end) and not is_place(_key(text, name))
+    }
+    for name in names:
+        if name.type in ("GPE", "LOC") and _key(text, name) in told:
+            name.type = "ORG"
 
 
 def retype_lone_words(text: str, names: Sequence[Name]) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from workers.reading.agreement import key_of, plain_last_name
 from workers.reading.countries import countries
 from workers.reading.names import Name
+from workers.reading.short_names import short_forms, storms
 from workers.reading.types import EntityType, Place
 from workers.reading.wordlists import first_forms
 
@@ -43,6 +44,7 @@ def joined(names: list[Name], text: str) -> list[Thing]:
     keys = [key_of(text[name.start : name.end]) for name in names]
     people = _People(key for key, name in zip(keys, names, strict=True) if name.type == "PERSON")
     organisations = _organisations({key for key, name in zip(keys, names, strict=True) if name.type == "ORG"})
+    events = storms(key for key, name in zip(keys, names, strict=True) if name.type == "EVENT")
     things: dict[tuple[str, str], Thing] = {}
     for name, key in zip(names, keys, strict=True):
         country = country_of(name.type, text[name.start : name.end])
@@ -52,6 +54,8 @@ def joined(names: list[Name], text: str) -> list[Thing]:
         elif name.type == "ORG":
             known = first_forms("organisations").get(_spelt(text, name), key)
             identity = organisations.get(key_of(known), key_of(known))
+        elif name.type == "EVENT":
+            identity = events.get(key, key)
         elif name.type == "NORP" and not country:
             identity = first_forms("peoples").get(key, key).lower()
         thing = things.setdefault((name.type, identity), Thing(name.type, country=country))
@@ -128,10 +132,22 @@ def _organisations(keys: set[str]) -> dict[str, str]:
         initials = "".join(word[0] for word in words if word not in _NO_INITIAL)
         if len(initials) > 1 and initials in keys:
             short[initials] = key
-        while len(words) > 1 and words[-1].strip(".,") in _COMPANY_ENDINGS:
+        while len(words) > 1 and is_company_ending(words[-1]):
             words = words[:-1]
             if " ".join(words).rstrip(",") in keys:
                 short[key] = " ".join(words).rstrip(",")
         if key + "s" in keys:
             short[key + "s"] = key
-    return short
+    short = short_forms(keys) | short
+    return {key: _resolved(key, short) for key in short}
+
+
+def is_company_ending(word: str) -> bool:
+    return word.lower().strip(".,") in _COMPANY_ENDINGS
+
+
+def _resolved(key: str, short: dict[str, str]) -> str:
+    """The end of the chain of long forms; no longer than the chain can be."""
+    for _ in short:
+        key = short.get(key, key)
+    return key

@@ -33,8 +33,13 @@ def _types(part: str) -> dict[str, EntityType]:
 
 
 @cache
-def _of_a_people() -> frozenset[str]:
-    return frozenset(_table()["people"]["words"].split())
+def _words(part: str) -> frozenset[str]:
+    return frozenset(_table()[part]["words"].split())
+
+
+def is_team_word(word: str) -> bool:
+    """`Rovers` and other plurals that stand for the whole of a name."""
+    return word.endswith("s") and _types("ends").get(word.lower()) == "ORG"
 
 
 def with_last_words(names: Sequence[Name], doc: Doc, lowers: Sequence[str]) -> list[Name]:
@@ -55,12 +60,19 @@ def _grown(name: Name, doc: Doc, lowers: Sequence[str]) -> Name | None:
         return None
     for last in range(span.end, min(span.end + _LONGEST, len(doc))):
         token = doc[last]
-        type_ = _types("grows").get(lowers[last])
-        if type_ and token.tag_ in _ENDS and (name.type != "NORP" or lowers[last] in _of_a_people()):
+        type_ = _type_of(lowers[last], name.type)
+        if type_ and token.tag_ in _ENDS:
             return Name(name.start, token.idx + len(token), type_, name.rule) if _is_last(doc, last) else None
         if token.tag_ not in _BETWEEN or token.is_sent_start:
             return None
     return None
+
+
+def _type_of(last: str, before: EntityType) -> EntityType | None:
+    """The type of the name that a word makes of one of this type before it; None where it does not belong to it."""
+    if before == "ORG" and last in _words("company"):
+        return "ORG"
+    return None if before == "NORP" and last not in _words("people") else _types("grows").get(last)
 
 
 def _is_last(doc: Doc, last: int) -> bool:

@@ -10,7 +10,7 @@ from workers.reading.acronyms import explained, spelt_out
 from workers.reading.agreement import agree_on_types, merged, repeated_names, unknown_words
 from workers.reading.bodies import bodies
 from workers.reading.condition import Condition
-from workers.reading.evidence import retype, retype_lone_words, retype_places
+from workers.reading.evidence import retype, retype_lone_words, retype_places, retype_teams
 from workers.reading.gazetteer import known_names, relabel
 from workers.reading.lengths import with_whole_names
 from workers.reading.name_ends import retype_by_last_word, with_last_words
@@ -21,6 +21,7 @@ from workers.reading.possessives import (
     lost_possessives_split,
     possessives_split,
 )
+from workers.reading.short_names import retype_short_forms
 
 
 def names_of(doc: Doc, text: str, condition: Condition, dateline: datelines.Found | None = None) -> list[Name]:
@@ -41,8 +42,10 @@ def names_of(doc: Doc, text: str, condition: Condition, dateline: datelines.Foun
         found = merged(bodies(doc, lowers, found), with_last_words(found, doc, lowers))
     retype_by_last_word(text, found)
     retype(text, found)
+    retype_short_forms(text, found)
     agree_on_types(found, text)
     retype_places(text, found)
+    retype_teams(text, found)
     retype_lone_words(text, found)
     found = merged(found, repeated_names(doc, text, lowers, found, condition))
     return merged(found, lost_possessives(doc, lowers, found, text)) if lost else found
