@@ -12,12 +12,9 @@ from prometheus_client import Counter
 
 from services.contract import TASK_OF_QUEUE
 
-# Bells that hang in a queue at once. With fewer a backlog would drain slower than its workers can, since the sweeper
-# rings once a second. Each that comes too late costs a worker a claim in vain, some milliseconds.
-MOST_BELLS = 1000
-ENOUGH_BELLS = (
-    64  # for those who ring at every piece of work: while so many hang no worker is idle; the sweeper adds more
-)
+# Bells that hang in a queue at once: so many idle children can be called at one stroke. Each works on all that is due,
+# so more would only be heard in vain, at some milliseconds each; where bells hang no child is idle for long.
+MOST_BELLS = 16
 UNHEARD = Counter("copydesk_bells_unheard", "Bells that could not be rung; the sweeper rings later.", ["queue"])
 _log = structlog.get_logger()
 
@@ -63,9 +60,9 @@ class Bell:
         return True
 
     def ring_lacking(self, queue: str, due: int) -> int:
-        """Ring for so many pieces of work while fewer than ENOUGH_BELLS hang; returns how many hang then."""
+        """Ring for so many pieces of work while fewer than MOST_BELLS hang; returns how many hang then."""
         hanging = self.waiting(queue)
-        for _ in range(min(due, ENOUGH_BELLS - hanging)):
+        for _ in range(min(due, MOST_BELLS - hanging)):
             if not self.ring(queue):
                 break
             hanging += 1

@@ -1,12 +1,12 @@
-"""Rings for those who must not wait for it: a thread of its own, which rings once for many where bells enough hang."""
+"""Rings for those who must not wait for it: a thread of its own, which looks once at how many bells hang for many."""
 
 import threading
 import time
 from collections import Counter
 
-from services.bell import ENOUGH_BELLS, Bell
+from services.bell import Bell
 
-_PAUSE = 0.1  # seconds, where bells enough hang
+_PAUSE = 0.05  # seconds between two rounds: whoever is called works on all that is due then
 
 
 class Ringer:
@@ -33,6 +33,6 @@ class Ringer:
             with self._changed:
                 self._changed.wait_for(lambda: self._wanted)
                 wanted, self._wanted = self._wanted, Counter()
-            hanging = [self._bell.ring_lacking(queue, count) for queue, count in wanted.items()]
-            if max(hanging) >= ENOUGH_BELLS:  # nobody waits for these
-                time.sleep(_PAUSE)
+            for queue, count in wanted.items():
+                self._bell.ring_lacking(queue, count)
+            time.sleep(_PAUSE)

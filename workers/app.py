@@ -24,6 +24,7 @@ from workers.courier import proxy_of, rules_of
 from workers.crew import Crew
 from workers.desk import Desk
 from workers.readers import reader_of
+from workers.shift import LENGTH as SHIFT_SECONDS
 
 _log = structlog.get_logger()
 READING_QUEUE = "extraction"
@@ -50,10 +51,12 @@ def worker_settings(settings: Settings) -> dict[str, Any]:
         "broker_connection_max_retries": None,
         "broker_connection_retry_on_startup": True,
         # Ends a child that loops. At the stage's limit the child's own thread has given the work back, with the reason;
-        # where it could not, the lease runs out. The attempt counts either way.
-        "task_time_limit": settings.stage_limit + 1,
-        # Names leak into spaCy's vocabulary outside its memory zones, slowly: children are renewed.
-        "worker_max_tasks_per_child": 2000,
+        # where it could not, the lease runs out. The attempt counts either way. A task is a shift of many pieces of
+        # work, and the last may begin when the shift is nearly over.
+        "task_time_limit": settings.stage_limit + SHIFT_SECONDS + 1,
+        # Names leak into spaCy's vocabulary outside its memory zones, slowly: children are renewed. A task reads one
+        # article where few come, some fifty where many do.
+        "worker_max_tasks_per_child": 200,
         # Resident memory with the pages shared with the parent counted in: far above the model's size.
         "worker_max_memory_per_child": _MEMORY_LIMIT_KIB,
         "worker_hijack_root_logger": False,

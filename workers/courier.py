@@ -20,7 +20,6 @@ from workers.delivery.proxy import Proxy
 from workers.delivery.schedule import GONE, Step, next_step, pace_of
 from workers.desk import Desk
 
-_SLICE = 5.0  # seconds of going on without another bell; short, so that a worker that shall stop does so soon
 _log = structlog.get_logger()
 
 
@@ -33,15 +32,8 @@ class Way:
     headers: Mapping[str, str]
 
 
-def carry(desk: Desk, queue: str, resolve: Resolve = look_up) -> None:
-    """Attempt what is due in a queue, the oldest first, one after another; does nothing where nothing is."""
-    until = time.monotonic() + _SLICE
-    while _carry_one(desk, queue, resolve) and time.monotonic() < until:
-        pass
-
-
-def _carry_one(desk: Desk, queue: str, resolve: Resolve) -> bool:
-    """Whether there was a delivery to attempt."""
+def carry(desk: Desk, queue: str, resolve: Resolve = look_up) -> bool:
+    """Attempt the oldest delivery that is due in a queue; whether there was one."""
     claim = desk.claim_delivery(queue)
     if claim is None:
         return False

@@ -8,18 +8,19 @@ import os
 import socket
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import structlog
 
 from services.bell import Bell
-from services.ledger import Claim, Delivery, Ledger
+from services.ledger import Claim, Delivery, Kept, Ledger
 from services.settings import Settings
 from workers.addressees import Outcome, deliveries
 from workers.board import Row, ThreadRows
 from workers.crew import Crew
 from workers.digest import Findings
 from workers.giving_up import given_up
-from workers.lease import kept
+from workers.lease import Keeper
 from workers.readers import Reader
 from workers.reading.types import Article
 
@@ -73,22 +74,28 @@ class Desk:
     @contextlib.contextmanager
     def holding(self, claim: Claim) -> Iterator[None]:
         """Keep the lease of a claim while the block runs, at most until the stage's limit."""
-        with self.row.busy(), kept(self.ledger, claim, self.settings.lease, self.settings.stage_limit):
+        with self.row.busy(), self._keeper.holding(claim):
             yield
 
-    def stored(self, claim: Claim, kept_by_ledger: bool) -> bool:
-        """The same answer, told in the log where the ledger refused what came too late."""
-        if not kept_by_ledger:
+    @cached_property
+    def _keeper(self) -> Keeper:
+        """Keeps the leases of this process; made when first used, so never shared across a fork."""
+        return Keeper(self.ledger, self.settings.lease, self.settings.stage_limit)
+
+    def handed_in(self, claim: Claim, kept: Kept, onward: str) -> None:
+        """Ring for the next queue where nobody waits there; the log tells what came too late and was refused."""
+        if kept is Kept.REFUSED:
             _log.warning("late_result_refused", work=claim.id, queue=claim.queue, fence=claim.fence)
-        return kept_by_ledger
+        elif kept is Kept.STORED:
+            self.bell.ring(onward)
 
     @contextlib.contextmanager
     def stage(self, queue: str) -> Iterator[Claim | None]:
         """The oldest article due in a stage, held while the block runs; None where there is none to work on."""
         claim = self.claim(queue)
-        if claim and claim.attempt > self.settings.max_attempts:
+        while claim and claim.attempt > self.settings.max_attempts:
             self._give_up(claim, claim.last_error or "It ended without a word.", idle=True)
-            claim = None
+            claim = self.claim(queue)
         if claim is None:
             yield None
             return

@@ -14,5 +14,6 @@ def finish(desk: Desk, claim: Claim, findings: Findings, summary: Summary) -> No
     text = claim.packed("text").decode()
     result = encode_digest(claim.id, text, findings, summary, offset_unit_of(claim.request))
     deliveries = desk.deliveries(claim, Outcome("succeeded", result))
-    if desk.stored(claim, desk.ledger.complete(claim, result, deliveries)) and deliveries:
-        desk.bell.ring(DELIVERY)
+    kept = desk.ledger.complete(claim, result, deliveries)
+    if deliveries or not kept:
+        desk.handed_in(claim, kept, DELIVERY)

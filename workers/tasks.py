@@ -1,5 +1,7 @@
 """Thin tasks: load, call, store, pass on. One per queue; a message carries nothing, the ledger says what is due.
 
+Each works on what is due for a while (shift.py), one piece after another.
+
 extract   | article   | desk.read         | ledger.pass_on
 summarise | findings  | summary.summarise | ledger.complete, deliveries due; or passed on to be rewritten
 rewrite   | draft     | rewriting.rewrite | ledger.complete, deliveries due
@@ -15,9 +17,11 @@ from celery import shared_task
 from services.contract import DELIVERY, DELIVERY_LATE, TASK_OF_QUEUE
 from workers.article import article_of, rewrite_wished, wish_of
 from workers.courier import carry
+from workers.desk import Desk
 from workers.digest import Draft, Findings
 from workers.finishing import finish
 from workers.rewriting.rewrite import door_of, rewritten
+from workers.shift import work_on
 from workers.summary.summarise import summarise as summarise_article
 
 EXTRACTION, SUMMARISATION, REWRITE = "extraction", "summarisation", "rewrite"
@@ -25,50 +29,66 @@ EXTRACTION, SUMMARISATION, REWRITE = "extraction", "summarisation", "rewrite"
 
 @shared_task(bind=True, name=TASK_OF_QUEUE[EXTRACTION])
 def extract(self: Any) -> None:
-    """Read the oldest article that is due."""
-    desk = self.app.desk
+    """Read articles."""
+    work_on(self.app.desk, EXTRACTION, lambda: _extract(self.app.desk))
+
+
+def _extract(desk: Desk) -> bool:
+    """Read the oldest article that is due; whether there was one."""
     with desk.stage(EXTRACTION) as claim:
         if claim:
             findings = desk.read(article_of(claim))
-            if desk.stored(claim, desk.ledger.pass_on(claim, msgspec.json.encode(findings), SUMMARISATION)):
-                desk.bell.ring(SUMMARISATION)
+            kept = desk.ledger.pass_on(claim, msgspec.json.encode(findings), SUMMARISATION)
+            desk.handed_in(claim, kept, SUMMARISATION)
+    return claim is not None
 
 
 @shared_task(bind=True, name=TASK_OF_QUEUE[SUMMARISATION])
 def summarise(self: Any) -> None:
-    """Summarise the oldest article that is read; finish it, or pass it on to be rewritten."""
-    desk = self.app.desk
+    """Summarise articles."""
+    work_on(self.app.desk, SUMMARISATION, lambda: _summarise(self.app.desk))
+
+
+def _summarise(desk: Desk) -> bool:
+    """Summarise the oldest article that is read; finish it, or pass it on to be rewritten. Whether there was one."""
     with desk.stage(SUMMARISATION) as claim:
         if claim:
             began, text = time.perf_counter(), claim.packed("text").decode()
             findings = msgspec.json.decode(claim.packed("findings"), type=Findings)
             summary = summarise_article(text, findings.reading, wish_of(claim.request))
             findings.provenance.elapsed_ms[SUMMARISATION] = round((time.perf_counter() - began) * 1000, 1)
-            if not rewrite_wished(claim.request):
+            if rewrite_wished(claim.request):
+                kept = desk.ledger.pass_on(claim, msgspec.json.encode(Draft(findings, summary)), REWRITE)
+                desk.handed_in(claim, kept, REWRITE)
+            else:
                 finish(desk, claim, findings, summary)
-            elif desk.stored(claim, desk.ledger.pass_on(claim, msgspec.json.encode(Draft(findings, summary)), REWRITE)):
-                desk.bell.ring(REWRITE)
+    return claim is not None
 
 
 @shared_task(bind=True, name=TASK_OF_QUEUE[REWRITE])
 def rewrite(self: Any) -> None:
-    """Have the oldest summary that waits for it rewritten, and finish its article."""
-    desk = self.app.desk
+    """Have summaries rewritten."""
+    work_on(self.app.desk, REWRITE, lambda: _rewrite(self.app.desk))
+
+
+def _rewrite(desk: Desk) -> bool:
+    """Have the oldest summary that waits for it rewritten, and finish its article; whether there was one."""
     with desk.stage(REWRITE) as claim:
         if claim:
             began, draft = time.perf_counter(), msgspec.json.decode(claim.packed("findings"), type=Draft)
             summary = rewritten(door_of(desk.settings), claim, draft, desk.settings.max_attempts)
             draft.findings.provenance.elapsed_ms[REWRITE] = round((time.perf_counter() - began) * 1000, 1)
             finish(desk, claim, draft.findings, summary)
+    return claim is not None
 
 
 @shared_task(bind=True, name=TASK_OF_QUEUE[DELIVERY])
 def deliver(self: Any) -> None:
-    """Attempt the oldest delivery that is due."""
-    carry(self.app.desk, DELIVERY)
+    """Attempt deliveries."""
+    work_on(self.app.desk, DELIVERY, lambda: carry(self.app.desk, DELIVERY))
 
 
 @shared_task(bind=True, name=TASK_OF_QUEUE[DELIVERY_LATE])
 def deliver_late(self: Any) -> None:
-    """Attempt the oldest late delivery: a dead endpoint slows no other down."""
-    carry(self.app.desk, DELIVERY_LATE)
+    """Attempt late deliveries: a dead endpoint slows no other down."""
+    work_on(self.app.desk, DELIVERY_LATE, lambda: carry(self.app.desk, DELIVERY_LATE))

@@ -6,6 +6,7 @@ import secrets
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import IntEnum
 from typing import Any
 
 from services.ledger.history import ACCEPTED, Attempt, Event, attempts, history
@@ -150,6 +151,14 @@ class Accepted:
 
     record: Record
     replayed: bool
+
+
+class Kept(IntEnum):
+    """What became of a stage's work when it was handed in; false where it was refused."""
+
+    REFUSED = 0  # another worker has the article
+    STORED = 1  # whoever works in the next queue is to be called
+    CALLED = 2  # and a worker that waited there for work was: no bell is needed
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,14 @@
 """Work on its way through the queues: claimed with a lease and a fence, renewed, put back, finished, taken back."""
 
 import json
+import secrets
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from services.contract import QUEUES, STAGES
-from services.ledger.connected import Connected, record_key, told
+from services.ledger.connected import PREFIX, Connected, record_key, told
 from services.ledger.packing import pack
-from services.ledger.records import Claim
+from services.ledger.records import Claim, Kept
 from services.ledger.webhooks import Delivery
 
 _PAGE = 100
@@ -26,25 +27,39 @@ class Work(Connected):
         return as_claim(queue, self._scripts.run("claim", *arguments))
 
     @told
+    def more_comes(self, queue: str, seconds: float) -> bool:
+        """Whether something is due in a queue now or within some seconds; who makes it due meanwhile need not ring."""
+        name = secrets.token_hex(8)
+        if self._scripts.run("wait", queue, name, round(seconds * 1000)):
+            return True
+        called = self._client.blpop(f"{PREFIX}calls:{queue}", seconds)
+        return called is not None or bool(self._scripts.run("wait", queue, name, 0))
+
+    @told
+    def is_due(self, queue: str) -> bool:
+        """Whether something is due in a queue."""
+        return bool(self._scripts.run("wait", queue, "", 0))
+
+    @told
     def renew(self, claim: Claim) -> bool:
         """Whether the lease runs on from now; False where another worker has the work."""
         return bool(self._scripts.run("renew", *held(claim), self._lease))
 
     @told
-    def pass_on(self, claim: Claim, findings: bytes, queue: str) -> bool:
-        """Store a stage's findings and make the article due in the next queue; False where another has the work."""
-        return bool(self._scripts.run("pass_on", *held(claim), pack(findings), queue))
+    def pass_on(self, claim: Claim, findings: bytes, queue: str) -> Kept:
+        """Store a stage's findings and make the article due in the next queue."""
+        return Kept(self._scripts.run("pass_on", *held(claim), pack(findings), queue))
 
     @told
-    def complete(self, claim: Claim, result: bytes, deliveries: Iterable[Delivery]) -> bool:
-        """Store the result (JSON) and make its deliveries due; False where another worker has the work."""
-        return bool(self._scripts.run("complete", *held(claim), pack(result), *_encoded(deliveries)))
+    def complete(self, claim: Claim, result: bytes, deliveries: Iterable[Delivery]) -> Kept:
+        """Store the result (JSON) and make its deliveries due."""
+        return Kept(self._scripts.run("complete", *held(claim), pack(result), *_encoded(deliveries)))
 
     @told
     def fail(
         self, claim: Claim, problem: Mapping[str, Any], deliveries: Iterable[Delivery], *, idle: bool = False
     ) -> bool:
-        """Give the article up for a reason, and make the deliveries that tell it due; False as above.
+        """Give the article up for a reason, and make the deliveries that tell it due; False where another has the work.
 
         `idle`: this claim only found that the attempts were used up before; it is no attempt itself.
         """

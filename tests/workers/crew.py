@@ -43,7 +43,7 @@ class Crew:
 
     def __exit__(self, *_: object) -> None:
         lifeline.stop(self.process, 30)
-        self._reader.join()
+        self._reader.join(30)  # what a test has stopped may hold the pipe open
 
     def _keep_log(self) -> None:
         with self.process.stdout or contextlib.nullcontext(()) as lines:

@@ -19,5 +19,5 @@ def test_the_ledger_retries_and_not_the_broker() -> None:
     assert conf.task_reject_on_worker_lost is False
     assert conf.result_backend is None
     assert conf.task_ignore_result is True
-    assert conf.task_time_limit == 34.0
+    assert conf.task_time_limit == 36.0
     assert conf.worker_disable_prefetch is True

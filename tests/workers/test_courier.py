@@ -14,6 +14,7 @@ from services.ledger import Endpoint, Ledger, NewArticle, Sent, new_id
 from services.receiver import Received, Receiver
 from services.settings import Settings
 from services.webhooks import asymmetric
+from services.webhooks.guard import Resolve, look_up
 from services.webhooks.sign import new_secret, verify
 from tests.services.ledger.sending import delivery, endpoint, sent
 from tests.workers.conftest import Served
@@ -70,6 +71,12 @@ def finish(desk: Desk, result: bytes = b'{"id":"d"}', **request: object) -> str:
     return article.id
 
 
+def carry_all(desk: Desk, queue: str, resolve: Resolve = look_up) -> None:
+    """Attempt whatever is due."""
+    while carry(desk, queue, resolve):
+        pass
+
+
 def stored(desk: Desk, receiver: Receiver, **changed: Any) -> Endpoint:
     return endpoint(desk.ledger, **{"url": receiver.url} | changed)
 
@@ -88,7 +95,7 @@ def test_a_callback_is_signed_with_the_setting_s_secret(
     desk: Desk, receiver: Receiver, arrived: "queue.Queue[Received]"
 ) -> None:
     article_id = finish(desk, callback_url=receiver.url)
-    carry(desk, "delivery")
+    carry_all(desk, "delivery")
     received = arrived.get_nowait()
     assert (received.problem, received.payload["data"]["id"]) == (None, article_id)
     log = only(desk)
@@ -106,7 +113,7 @@ def test_a_clients_own_default_secret_takes_the_place_of_the_setting_s(
     for accepted in ([SECRET], [own]):
         receiver.secrets = accepted
         finish(desk, callback_url=receiver.url)
-        carry(desk, "delivery")
+        carry_all(desk, "delivery")
         assert arrived.get_nowait().problem is None
 
 
@@ -115,7 +122,7 @@ def test_without_any_secret_nothing_is_sent_and_the_log_says_so(
 ) -> None:
     desk = make_desk(webhook_secret=None)
     finish(desk, callback_url=receiver.url)
-    carry(desk, "delivery")
+    carry_all(desk, "delivery")
     assert arrived.empty()
     assert only(desk).log[0]["code"] == "E_NO_SECRET"
 
@@ -152,7 +159,7 @@ class TestWhat:
         target = stored(desk, receiver, payload="full")
         receiver.secrets = target.valid_secrets(time.time())
         finish(desk, result='{"id":"d","text":"é"}'.encode())
-        carry(desk, "delivery")
+        carry_all(desk, "delivery")
         received = arrived.get_nowait()
         assert received.problem is None
         assert received.payload["data"]["result"] == {"id": "d", "text": "é"}
@@ -163,7 +170,7 @@ class TestWhat:
         desk = make_desk(webhook_full_bytes=1000)
         receiver.secrets = stored(desk, receiver, payload="full").valid_secrets(time.time())
         finish(desk, result=b'{"id":"' + b"x" * 1000 + b'"}')
-        carry(desk, "delivery")
+        carry_all(desk, "delivery")
         data = arrived.get_nowait().payload["data"]
         assert "result" not in data
         assert data["result_too_large"] is True
@@ -173,7 +180,7 @@ class TestWhat:
     ) -> None:
         stored(desk, receiver, headers={"Authorization": "Bearer hush"})
         finish(desk)
-        carry(desk, "delivery")
+        carry_all(desk, "delivery")
         assert arrived.get_nowait().headers["authorization"] == "Bearer hush"
         log = only(desk).log
         assert log[0]["request_headers"]["authorization"] == "(not shown)"
@@ -186,7 +193,7 @@ class TestWhat:
         private = asymmetric.new_private_key()
         desk.ledger.rotate_secret(target.id, "desk", private, 0)
         finish(desk)
-        carry(desk, "delivery")
+        carry_all(desk, "delivery")
         received = arrived.get_nowait()
         assert received.headers["webhook-signature"].startswith("v1a,")
         assert len(base64.b64decode(received.headers["webhook-signature"][4:])) == 64
@@ -200,14 +207,14 @@ class TestWhere:
         target = endpoint(desk.ledger, url=NOWHERE)
         finish(desk)
         desk.ledger.change_endpoint(target.id, {"url": receiver.url})
-        carry(desk, "delivery")
+        carry_all(desk, "delivery")
         assert arrived.get_nowait()
 
     def test_a_refused_address_is_an_attempt_in_the_log_and_tried_again(self, desk: Desk) -> None:
         endpoint(desk.ledger, url=NOWHERE)
         finish(desk)
         for waiting in ("delivery", "delivery-late"):
-            carry(desk, waiting)
+            carry_all(desk, waiting)
         log = only(desk)
         assert [attempt["code"] for attempt in log.log] == ["E_INVALID_TARGET"] * 3
         assert (log.status, log.reason) == ("dead", "exhausted")
@@ -223,7 +230,7 @@ class TestWhere:
     ) -> None:
         port = receiver.url.rstrip("/").rpartition(":")[2]
         finish(desk, callback_url=f"http://rebinding.test:{port}/")
-        carry(desk, "delivery", lambda host, seconds: answers)
+        carry_all(desk, "delivery", lambda host, seconds: answers)
         log = only(desk).log
         assert {(attempt["code"], attempt["status"]) for attempt in log} == {("E_DNS", None)}
         assert arrived.empty()
@@ -235,7 +242,7 @@ class TestWhere:
         asked = iter([["127.0.0.1"], ["10.0.0.1"]])
         port = receiver.url.rstrip("/").rpartition(":")[2]
         finish(desk, callback_url=f"http://rebinding.test:{port}/")
-        carry(desk, "delivery", lambda host, seconds: next(asked))
+        carry_all(desk, "delivery", lambda host, seconds: next(asked))
         assert arrived.get_nowait().headers["host"] == f"rebinding.test:{port}"
         assert next(asked) == ["10.0.0.1"]
 
@@ -244,7 +251,7 @@ class TestWhere:
     ) -> None:
         receiver.answer = lambda _: 302
         finish(desk, callback_url=receiver.url)
-        carry(desk, "delivery")
+        carry_all(desk, "delivery")
         assert [(attempt["code"], attempt["status"]) for attempt in only(desk).log][:1] == [("E_HTTP", 302)]
 
     def test_what_waits_for_a_disabled_endpoint_is_dead_and_can_be_replayed(
@@ -253,13 +260,13 @@ class TestWhere:
         target = stored(desk, receiver)
         finish(desk)
         desk.ledger.disable_endpoint(target.id, "asked")
-        carry(desk, "delivery")
+        carry_all(desk, "delivery")
         log = only(desk)
         assert (log.status, log.reason, log.log[0]["code"]) == ("dead", "disabled", "E_DISABLED")
         assert arrived.empty()
         desk.ledger.enable_endpoint(target.id)
         assert desk.ledger.replay([log.id]) == ["replayed"]
-        carry(desk, "delivery")
+        carry_all(desk, "delivery")
         assert arrived.get_nowait().body == log.body
 
     def test_a_disabled_endpoint_is_tested_and_once(self, desk: Desk, receiver: Receiver) -> None:
@@ -268,7 +275,7 @@ class TestWhere:
         receiver.secrets = target.valid_secrets(time.time())
         desk.ledger.disable_endpoint(target.id, "asked")
         desk.ledger.send(delivery(type="endpoint.test", endpoint=target.id, url=receiver.url, once=True))
-        carry(desk, "delivery")
+        carry_all(desk, "delivery")
         log = only(desk)
         assert (log.status, [attempt["status"] for attempt in log.log]) == ("dead", [500])
         after = desk.ledger.endpoint(target.id, None)
@@ -286,7 +293,7 @@ class TestDisabling:
             receiver.secrets = target.valid_secrets(time.time())
             receiver.answer = lambda _: 410
             finish(desk)
-            carry(desk, "delivery")
+            carry_all(desk, "delivery")
             first, second = arrived.get(timeout=5), arrived.get(timeout=5)
         assert first.payload["type"] == "article.succeeded"
         assert second.payload["type"] == "endpoint.disabled"
@@ -305,14 +312,14 @@ class TestDisabling:
         receiver.secrets = target.valid_secrets(time.time())
         receiver.answer = lambda _: 500
         finish(desk)
-        carry(desk, "delivery")
-        carry(desk, "delivery-late")
+        carry_all(desk, "delivery")
+        carry_all(desk, "delivery-late")
         before = desk.ledger.endpoint(target.id, None)
         assert before
         assert before.status == "enabled"
         time.sleep(0.15)
         finish(desk)
-        carry(desk, "delivery")
+        carry_all(desk, "delivery")
         after = desk.ledger.endpoint(target.id, None)
         assert after
         assert (after.status, after.disabled_because) == ("disabled", "failing")
@@ -326,11 +333,11 @@ class TestDisabling:
         answers = iter([500, 204, 500, 500, 500, 500])
         receiver.answer = lambda _: next(answers)
         finish(desk)
-        carry(desk, "delivery")
+        carry_all(desk, "delivery")
         time.sleep(0.15)
         finish(desk)
-        carry(desk, "delivery")
-        carry(desk, "delivery-late")
+        carry_all(desk, "delivery")
+        carry_all(desk, "delivery-late")
         after = desk.ledger.endpoint(target.id, None)
         assert after
         assert after.status == "enabled"
@@ -339,8 +346,8 @@ class TestDisabling:
         desk = make_desk(endpoint_patience=0.0)
         target = endpoint(desk.ledger, url=NOWHERE)
         finish(desk)
-        carry(desk, "delivery")
-        carry(desk, "delivery-late")
+        carry_all(desk, "delivery")
+        carry_all(desk, "delivery-late")
         after = desk.ledger.endpoint(target.id, None)
         assert after
         assert after.status == "enabled"
@@ -357,7 +364,7 @@ class TestSlow:
             sent(desk.ledger, *(delivery(url=f"http://127.0.0.1:{hanging.port}/", lane="hanging") for _ in range(2)))
             sent(desk.ledger, delivery(url=receiver.url, lane="quick"))
         while desk.ledger.backlog()["delivery"].due:
-            carry(desk, "delivery")
+            carry_all(desk, "delivery")
         assert (arrived.qsize(), hanging.connections) == (3, 1)
         assert (desk.ledger.backlog()["delivery"].due, desk.ledger.backlog()["delivery-late"].due) == (0, 6)
 
@@ -369,11 +376,11 @@ class TestSlow:
         sent(desk.ledger, delivery(url=receiver.url, lane="quick"))
         receiver.answer = lambda _: 500
         while desk.ledger.backlog()["delivery"].due:
-            carry(desk, "delivery")
+            carry_all(desk, "delivery")
         met, before = [], hanging.connections
         receiver.answer = lambda _: met.append(hanging.connections - before) or 204
         while not met:
-            carry(desk, "delivery-late")
+            carry_all(desk, "delivery-late")
         assert met[0] <= 1  # three of the hanging endpoint were due before; a slow machine lets one of them in
 
 
@@ -385,7 +392,7 @@ class TestProxy:
         desk = make_desk(webhook_proxy=f"http://desk:hush@127.0.0.1:{serve(connecting).port}")
         finish(desk, callback_url=receiver.url)
         with capture_logs() as logged:
-            carry(desk, "delivery")
+            carry_all(desk, "delivery")
         assert arrived.get_nowait().problem is None
         assert connecting.asked_for == [f"CONNECT {receiver.url[7:-1]} HTTP/1.1"]
         log = only(desk).log
@@ -402,7 +409,7 @@ class TestProxy:
             finish(desk)
             for waiting in ("delivery", "delivery-late"):
                 with capture_logs() as logged:
-                    carry(desk, waiting)
+                    carry_all(desk, waiting)
                 assert not any(secret in str(logged) for secret in ("hush", "ZGVzazpodXNo"))
         after = desk.ledger.endpoint(target.id, None)
         assert after
@@ -414,5 +421,5 @@ def test_one_bell_is_enough_for_all_that_is_due(
     desk: Desk, receiver: Receiver, arrived: "queue.Queue[Received]"
 ) -> None:
     sent(desk.ledger, *(delivery(url=receiver.url) for _ in range(5)))
-    carry(desk, "delivery")
+    carry_all(desk, "delivery")
     assert arrived.qsize() == 5

@@ -1,6 +1,7 @@
 -- Store what a stage found and make the next stage due, in one step.
 -- ARGV: id, queue, fence, findings (packed), next queue
--- Before: leased under this fence. After: due in the next queue, attempts counted anew. 0 where another has the work.
+-- Before: leased under this fence. After: due in the next queue, attempts counted anew.
+-- Returns: 0 where another has the work, 2 where a worker that waited was called, else 1.
 local id, queue, fence, findings, onward = unpack(ARGV)
 if not holds(id, queue, fence) then return 0 end
 redis.call('HSET', record(id), 'findings', findings, 'queue', onward, 'attempts', 0)
@@ -9,4 +10,4 @@ redis.call('ZREM', leased(queue), id)
 redis.call('ZADD', due(onward), now(), id)
 tell(id, 'passed_on', {stage = queue})
 keep_pace(queue)
-return 1
+return call(onward) and 2 or 1

@@ -38,9 +38,11 @@ local function create_delivery(article, told, body)
 end
 
 -- Those that tell of an article come into being in the script that finishes it. `encoded` is a JSON list of their
--- fields; their bodies (packed) stand in ARGV from `first` on, in the same order.
+-- fields; their bodies (packed) stand in ARGV from `first` on, in the same order. Returns how many there are.
 local function create_deliveries(article, encoded, first)
-  for number, told in ipairs(cjson.decode(encoded)) do create_delivery(article, told, ARGV[first + number - 1]) end
+  local all = cjson.decode(encoded)
+  for number, told in ipairs(all) do create_delivery(article, told, ARGV[first + number - 1]) end
+  return #all
 end
 
 -- A lane has room: the delivery that was held longest in a queue is due again.

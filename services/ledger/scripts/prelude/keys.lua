@@ -3,6 +3,8 @@
 local function record(id) return 'copydesk:record:' .. id end
 local function due(queue) return 'copydesk:due:' .. queue end
 local function leased(queue) return 'copydesk:leased:' .. queue end
+local function waiting(queue) return 'copydesk:waiting:' .. queue end -- free workers, by the time they wait until
+local function calls(queue) return 'copydesk:calls:' .. queue end -- what those who wait are woken by
 local function index(scope) return 'copydesk:index:' .. scope end
 local function once(client, key) return 'copydesk:once:' .. client .. ':' .. key end
 local function workers() return 'copydesk:workers' end

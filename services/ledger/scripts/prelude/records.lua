@@ -43,6 +43,14 @@ local function index_problem(command, id)
   end
 end
 
+-- Call one of those who wait for work of a queue; whether there was one. Each is called once.
+local function call(queue)
+  local last = redis.call('ZPOPMAX', waiting(queue))
+  if not last[1] or tonumber(last[2]) < now() then return false end
+  redis.call('RPUSH', calls(queue), last[1])
+  return true
+end
+
 -- One more piece of work done by a queue in this minute; kept for two hours.
 local function keep_pace(queue)
   local minute = pace(math.floor(now() / 60000))
