@@ -3,7 +3,7 @@
 from marshmallow import EXCLUDE, Schema, fields
 from marshmallow.validate import OneOf, Range
 
-from services.contract.names import ENTITY_TYPES, EVENT_TYPES, FACTUALITIES, OFFSET_UNITS, RELATION_KINDS
+from services.contract.names import ENTITY_TYPES, EVENT_TYPES, FACTUALITIES, OFFSET_UNITS, RELATION_KINDS, TOLD_IN
 
 
 class Answer(Schema):
@@ -103,7 +103,13 @@ class CodedEvent(Answer):
     recipient = fields.Nested(Role, required=True, allow_none=True)
     salience = fields.Float(required=True, validate=Range(0, 1))
     place = fields.String(required=True, allow_none=True, metadata={"description": "An entity's id."})
+    place_from = fields.String(
+        allow_none=True, validate=OneOf(TOLD_IN), metadata={"description": "Where the place was told."}
+    )
     time = fields.String(required=True, allow_none=True, metadata={"description": "A time's id."})
+    time_from = fields.String(
+        allow_none=True, validate=OneOf(TOLD_IN), metadata={"description": "Where the time was told."}
+    )
     factuality = fields.String(required=True, validate=OneOf(FACTUALITIES))
     asserted_by = fields.String(required=True, metadata={"description": "A quote's id, or `document`."})
     same_as = fields.String(

@@ -57,6 +57,7 @@ EVENT_TYPES = (
     "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
 )  # fmt: skip
 FACTUALITIES = ("asserted", "negated", "planned", "possible", "conditional", "demanded")
+TOLD_IN = ("clause", "sentence", "article")
 RELATION_KINDS = ("supports", "opposes", "member_of", "located_in", "role_of")
 OFFSET_UNITS = ("codepoint", "utf16", "utf8")
 ARTICLE_EVENTS = ("article.succeeded", "article.failed")

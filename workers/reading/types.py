@@ -26,6 +26,7 @@ QUAD_CLASSES: dict[EventType, Literal[1, 2, 3, 4]] = {
     "REQUEST": 3, "ACCUSE": 3, "REJECT": 3, "THREATEN": 3,
     "PROTEST": 4, "SANCTION": 4, "MOBILIZE": 4, "COERCE": 4, "ASSAULT": 4,
 }  # fmt: skip
+ToldIn = Literal["clause", "sentence", "article"]
 Factuality = Literal["asserted", "negated", "planned", "possible", "conditional", "demanded"]
 RelationKind = Literal["supports", "opposes", "member_of", "located_in", "role_of"]
 
@@ -115,8 +116,9 @@ class Role(Span, frozen=True, kw_only=True):
 class Event(Struct, frozen=True, kw_only=True):
     """Who did what to whom. `quad_class` follows from `type`; one event per pair, those of one trigger belong together.
 
-    `factuality` is of the deed that the trigger names; `asserted_by` is a quote's id or `document`; `same_as` is the id
-    of the first event that tells of the same.
+    `place_from` and `time_from` say where that was told: in the deed's own clause, around it in its sentence, or at the
+    head of the article (null where nothing was). `factuality` is of the deed that the trigger names; `asserted_by` is a
+    quote's id or `document`; `same_as` is the id of the first event that tells of the same.
     """
 
     id: str
@@ -127,7 +129,9 @@ class Event(Struct, frozen=True, kw_only=True):
     recipient: Role | None
     salience: float
     place: str | None
+    place_from: ToldIn | None = None
     time: str | None
+    time_from: ToldIn | None = None
     factuality: Factuality
     asserted_by: str
     same_as: str | None

@@ -141,6 +141,9 @@ class Clauses:
             return self._of_preposition(head, depth)
         if dep in ("acomp", "attr", "oprd"):
             return self.surface_subjects(head, depth)
+        if dep == "ccomp" and parse.kids(verb, "aux", "auxpass") and parse.tags[verb] in ("VBD", "VBN"):
+            objects = [kid for kid in parse.kids(head, "dobj") if kid < verb]  # `said Chad - and others - had gone`
+            return self.all_of(objects[0]) if objects else []
         if dep in ("conj", "advcl") or (dep in ("ccomp", "dep") and parse.tags[verb] in ("VB", "VBG")):
             return self.surface_subjects(head, depth) if self._is_predicate(head) else []
         return []

@@ -143,7 +143,9 @@ class FactualityReader:
             yield value or "planned"
         elif dep in ("advcl", "pcomp") and (marks | {parse.words[head]}) & _BEFORE_IT_HAPPENED:
             yield "negated" if "without" in marks | {parse.words[head]} else "planned"
-        if dep == "pcomp":
+        if dep == "pcomp" and parse.words[head] == "than":  # `rather than fighting`
+            yield "possible"
+        elif dep == "pcomp":
             outer = parse.heads[head]
             value = self._cues.value(parse.lemmas[outer].lower(), parse.words[outer], parse.words[head])
             value = value or self._cues.nouns.get(parse.lemmas[outer].lower())

@@ -77,6 +77,9 @@ class _Writer:
         told_at = one.verb if one.told_above else one.trigger
         quote = self._claims.quote_at(self._parse.starts[told_at], self._parse.ends[told_at])
         taken = [*one.actors, *one.recipients]
+        is_done = one.factuality == "asserted" and quote is None
+        time, time_from = self._settings.time(one.verb, one.trigger, is_done)
+        place, place_from = self._settings.place(one.verb, one.trigger, taken, is_done)
         for actor, recipient in pairs(one):
             yield Event(
                 id="",
@@ -86,8 +89,10 @@ class _Writer:
                 actor=self._role(actor),
                 recipient=self._role(recipient),
                 salience=one.salience,
-                place=self._settings.place(one.verb, one.trigger, taken),
-                time=self._settings.time(one.verb),
+                place=place,
+                place_from=place_from,
+                time=time,
+                time_from=time_from,
                 factuality=one.factuality,
                 asserted_by=quote.id if quote else "document",
                 same_as=None,

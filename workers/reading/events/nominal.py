@@ -58,6 +58,8 @@ class Nominals:
         parse = self._parse
         owners = [head for kid in parse.kids(noun, "poss") for head in self._clauses.all_of(kid)]
         owners = [head for head in owners if parse.words[head] not in ("whose", "one")]
+        if parse.words[parse.heads[noun]] == "s" and parse.deps[noun] in ("attr", "dobj"):
+            owners += parse.kids(parse.heads[noun], "nsubj")  # `the rebels s defeat`, its s taken for a verb
         if pattern.before == "RECIPIENT":
             found.recipients += owners
         else:

@@ -101,6 +101,11 @@ class Phrases:
         entity = self.entity_at(token)
         return entity is not None and entity.type in _PARTIES
 
+    def bearer_at(self, token: int) -> Entity | None:
+        """The entity whose name a word is or is in."""
+        named = [item for item in self._over(token) if item[0].kind not in ("nominal", "pronoun")]
+        return max(named, key=lambda item: item[0].end - item[0].start)[1] if named else None
+
     def _mention_at(self, token: int) -> Mention | None:
         found = [mention for mention, _ in self._over(token) if mention.kind not in ("nominal", "pronoun")]
         return max(found, key=lambda mention: mention.end - mention.start, default=None)
@@ -128,6 +133,8 @@ class Phrases:
     def entity(self, head: int) -> Entity | None:
         """Whom a phrase speaks of: its head's entity, else the state or people that it is of (`russian warplanes`)."""
         core = self.core(head)
+        if any(self.parse.words[kid] in ("former", "ex") for kid in self.parse.kids(head, "amod")) and core != head:
+            return None  # `former members of the sect` are not the sect
         found = self.entity_at(core) or self._place_of(core)
         if found is not None or not (self.is_party(core) or self.is_of(core, "utterances")):
             return found

@@ -54,11 +54,16 @@ def _kind_of(event: Event, known: dict[str, Entity]) -> RelationKind | None:
     ends = [known.get(role.entity or "") for role in (event.actor, event.recipient) if role]
     if event.factuality != "asserted" or len(ends) != 2 or None in ends or ends[0] is ends[1]:
         return None
-    if any(end is not None and end.type not in _SIDES for end in ends):
+    if any(end is not None and (end.type not in _SIDES or _is_town(end)) for end in ends):
         return None
     if event.type in _SUPPORTING:
         return "supports"
     return "opposes" if event.type in _OPPOSING else None
+
+
+def _is_town(entity: Entity) -> bool:
+    """A town takes no side; a capital may stand for its state."""
+    return entity.type == "GPE" and entity.place is not None and entity.place.kind == "city"
 
 
 def _widest(spans: list[Span]) -> tuple[Span, ...]:

@@ -3,18 +3,15 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from workers.reading.events.offices import Offices
 from workers.reading.events.phrases import Phrases
 from workers.reading.types import Entity, Mention, RelationKind, Span
-from workers.reading.wordlists import titles
 
 _ALLIES = frozenset({"ally", "backer", "supporter", "patron", "sponsor", "follower"})
 _FOES = frozenset({"enemy", "foe", "opponent", "rival", "critic", "adversary"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _BODIES = frozenset({"ORG", "GPE", "NORP"})
 _SITED = _PLACES | {"ORG"}
-
-
-_NOT_OF = frozenset({"in", "at", "to", "near", "from", "on", "outside", "against"})
 
 
 class Standing(NamedTuple):
@@ -72,33 +69,24 @@ class _Reader:
 
     def roles(self) -> Iterator[Standing]:
         """`French president Ann Other`, `Ann Other , head of Acme`: the person's nominal phrase names a body."""
+        offices = Offices(self._phrases)
         for person in self._entities:
-            if person.type != "PERSON":
-                continue
-            for phrase in person.mentions:
-                if phrase.kind != "nominal":
-                    continue
-                for body, mention, _, _ in self._named:
+            nominal = [mention for mention in person.mentions if mention.kind == "nominal" and person.type == "PERSON"]
+            for phrase in nominal:
+                for body, mention, _, head in self._named:
                     inside = phrase.start <= mention.start and mention.end <= phrase.end
-                    if inside and body.type in _BODIES and self._is_of_office(phrase, mention):
+                    if inside and body.type in _BODIES and offices.is_of(phrase, mention, head, body):
                         yield Standing(person.id, body.id, "role_of", self._around(phrase))
-
-    def _is_of_office(self, phrase: Mention, mention: Mention) -> bool:
-        """Not `official in Damascus`, `ambassador to Syria`; and of a state or people only who holds an office."""
-        if _last(self._parse.text[phrase.start : mention.start].split()) in _NOT_OF:
-            return False
-        words = {word.lower().strip(",") for word in phrase.text.split()}
-        return bool(words & titles().keys())
 
     def places(self) -> Iterator[Standing]:
         """`Aleppo , Syria`, `the port of Bari in Italy`, `a hospital in Rome`."""
         parse = self._parse
         for site, mention, _, head in self._named:
-            if site.type not in _SITED:
+            if site.type not in _SITED or self._is_possessive(mention):  # `Acme's ship in Bari`
                 continue
             for kid in parse.children[head]:
                 inner = parse.kids(kid, "pobj") if parse.deps[kid] == "prep" and parse.words[kid] == "in" else []
-                if parse.deps[kid] == "appos" and site.type in _PLACES and parse.left[kid] == head + 2:
+                if parse.deps[kid] == "appos" and site.type in _PLACES and self._is_behind_comma(head, kid):
                     inner = [kid]
                 for place in inner:
                     entity = self._phrases.entity_at(place)
@@ -107,6 +95,13 @@ class _Reader:
                         yield Standing(
                             site.id, entity.id, "located_in", self._span(mention.start, max(end, mention.end))
                         )
+
+    def _is_possessive(self, mention: Mention) -> bool:
+        return self._parse.text[mention.end : mention.end + 2].lower() in ("'s", "’s", "s'", "s’")
+
+    def _is_behind_comma(self, head: int, kid: int) -> bool:
+        """`Aleppo , Syria`; `Chad 1 - 2 Togo` is a score."""
+        return self._parse.left[kid] == head + 2 and self._parse.words[head + 1] in (",", "(")
 
     def members(self) -> Iterator[Standing]:
         """`Norway , a member of NATO`, `NATO member Norway`."""
@@ -180,11 +175,6 @@ class _Reader:
 
     def _stretch(self, *tokens: int) -> Span:
         return self._span(self._parse.starts[min(tokens)], self._parse.ends[max(tokens)])
-
-
-def _last(words: list[str]) -> str:
-    """The last word that is no article."""
-    return next((word for word in reversed(words) if word.lower() not in ("the", "a", "an")), "").lower()
 
 
 def _hyphen(words: list[str], token: int) -> bool:
