@@ -6,17 +6,23 @@ PYTHON ?= $(shell for p in python3.12 python3.13 python3 python; do \
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help demo test storm up check lock python debian
+.PHONY: help demo test chaos chaos-long storm up check lock python debian
 .DEFAULT_GOAL := help
 
 help: ## what there is
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 8
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 8
 
 demo: $(VENV)/ready ## the main job: an article in, a signed webhook out, its digest printed
 	@$(BIN)/copydesk demo seeds/000_43fd68015080db91.txt --published-at 2017-12-15
 
 test: $(VENV)/ready-dev debian ## every test
 	@$(BIN)/python -m pytest
+
+chaos: $(VENV)/ready-dev debian ## everything that can go wrong, to 2,000 articles in flight: two rounds, under 25 minutes
+	@$(BIN)/python -m tests.chaos --rounds 2 --time 0.4
+
+chaos-long: $(VENV)/ready-dev debian ## ten rounds, with faults for their full time
+	@$(BIN)/python -m tests.chaos --rounds 10
 
 storm: $(VENV)/ready-dev ## 10,000 webhooks to a receiver that fails and restarts
 	@$(BIN)/python -m bench.storm
@@ -58,6 +64,7 @@ debian:
 	command -v docker-compose >/dev/null || missing="docker-compose"; \
 	command -v node >/dev/null || missing="$$missing nodejs"; \
 	command -v chromium >/dev/null || missing="$$missing chromium"; \
+	command -v cc >/dev/null || missing="$$missing gcc libc6-dev"; \
 	if [ -n "$$missing" ] && command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
 		echo "Installing $$missing ..."; \
 		apt-get -qq update && DEBIAN_FRONTEND=noninteractive \

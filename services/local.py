@@ -1,4 +1,4 @@
-"""The whole desk on one machine: an embedded server, the intake and the workers, started and stopped together."""
+"""The whole desk on one machine: embedded servers, the intake and the workers, started and stopped together."""
 
 import contextlib
 import socket
@@ -41,6 +41,8 @@ class LocalDesk:
         self._say = say
         self._told = told | {"host": "127.0.0.1", "port": str(port), "public_url": self.url}
         self._server = EmbeddedServer(folder / "server")
+        # Bells need no disk: the sweeper rings again. On the ledger's server each would wait for it.
+        self._broker = EmbeddedServer(folder / "broker", appendonly="no")
         self._processes: dict[str, subprocess.Popen[bytes]] = {}
 
     @property
@@ -70,24 +72,26 @@ class LocalDesk:
             time.sleep(0.5)
 
     def stop(self) -> None:
-        """Workers first, so that they can still store what they are at; the server last."""
+        """Workers first, so that they can still store what they are at; the servers last."""
         for part in ("intake", "workers"):
             process = self._processes.pop(part, None)
             if process:
                 lifeline.stop(process, _SECONDS_TO_STOP)
-        self._server.stop()
+        for server in (self._broker, self._server):
+            server.stop()
 
     def _start(self) -> None:
         self._folder.mkdir(parents=True, exist_ok=True)
         _refuse_taken(int(self._told["port"]))
-        self._server.start()
+        for server in (self._server, self._broker):
+            server.start()
         if self._children:
             self._run("workers", "work", "--children", str(self._children))
         self._run("intake", "serve")
         self._wait_until_ready()
 
     def _run(self, part: str, *arguments: str) -> None:
-        urls = {"redis_url": f"{self._server.url}/0", "broker_url": f"{self._server.url}/1"}
+        urls = {"redis_url": f"{self._server.url}/0", "broker_url": f"{self._broker.url}/0"}
         environment = inherited(webhook_secret=self.webhook_secret, **urls, **self._told)
         command = [sys.executable, "-m", "services.cli", *arguments]
         process = lifeline.start(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)

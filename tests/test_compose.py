@@ -1,4 +1,5 @@
 import os
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -18,14 +19,21 @@ def config(**environment: str) -> subprocess.CompletedProcess[str]:
     )  # fmt: skip
 
 
+def pairs(command: str) -> list[str]:
+    """Its options, each with its value."""
+    return re.findall(r"--[\w-]+ [\w]+", re.sub(r"[\[\]',]", "", command))
+
+
 @pytest.mark.debian
 @pytest.mark.skipif(COMPOSE is None, reason="docker-compose is not installed, and could not be by the set-up")
 def test_compose_is_valid() -> None:
     done = config(COPYDESK_API_KEYS="desk:0123456789abcdef")
     assert done.returncode == 0, done.stderr
     services = yaml.safe_load(done.stdout)["services"]
-    assert {"redis", "intake", "extraction", "summarisation", "rewrite", "delivery", "delivery-late"} == set(services)
-    assert "--appendonly yes" in str(services["redis"]["command"])
+    assert {"redis", "broker", "intake", "extraction", "summarisation", "rewrite", "delivery", "delivery-late"} == set(
+        services
+    )
+    assert {"--appendonly yes", "--appendfsync always"} <= set(pairs(str(services["redis"]["command"])))
 
 
 @pytest.mark.debian

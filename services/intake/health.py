@@ -9,7 +9,7 @@ from services.intake.problems import come_back
 from services.intake.resource import written
 from services.ledger import Check, LedgerDownError
 
-_TAKEN_ON_TRUST = ("append_only", "eviction")
+_TAKEN_ON_TRUST = ("append_only", "fsync", "eviction")
 
 blueprint = Blueprint("health", __name__)
 

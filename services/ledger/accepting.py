@@ -18,6 +18,7 @@ from services.ledger.records import (
     KeyReusedError,
     NewArticle,
     NotStoredError,
+    UnconfirmedError,
     as_accepted,
 )
 from services.ledger.together import Together
@@ -41,13 +42,13 @@ class Accepting(Articles):
         under the same idempotency key, or with the same external id of the same client.
 
         Raises KeyReusedError where the key's request differs, KeyInFlightError where it is being stored at this moment,
-        GoneError where it was deleted since, and NotStoredError where the disk did not confirm in time: then nothing of
-        the article remains.
+        GoneError where it was deleted since, NotStoredError where the disk did not confirm in time: then nothing of the
+        article remains, and UnconfirmedError where it did not confirm what came before.
         """
         answer, on_disk = self._together.call(article)
         outcome, standing, *at = (part.decode() for part in answer)
         if outcome != "stored":
-            return self._replayed(outcome, standing, article.client)
+            return self._replayed(outcome, standing, article.client, on_disk=on_disk)
         if not on_disk:
             raise NotStoredError("the server did not write the article to disk in time")
         return Accepted(as_accepted(article, int(at[0]) / 1000), replayed=False)
@@ -72,11 +73,13 @@ class Accepting(Articles):
             self._scripts.run_all("withdraw", [_withdrawn(article) for article in new])
         return [(answer, on_disk) for answer in answers]
 
-    def _replayed(self, outcome: str, standing: str, client: str) -> Accepted:
+    def _replayed(self, outcome: str, standing: str, client: str, *, on_disk: bool) -> Accepted:
         if outcome == "differs":
             raise KeyReusedError(standing)
         if outcome == "in flight":
             raise KeyInFlightError(standing)
+        if not on_disk:  # its writer may have died before it was: WAITAOF waits for what others wrote too
+            raise UnconfirmedError("the server has not confirmed that the article is on disk")
         record = self.find(standing, client)
         if record is None:
             raise GoneError(standing)

@@ -21,7 +21,10 @@ class LedgerDownError(Exception):
 
 
 class NotStoredError(Exception):
-    """The article could not be confirmed on disk and has been taken back; nothing of it remains."""
+    """The article could not be confirmed on disk and has been taken back; nothing of it remains.
+
+    Only where that took so long that a worker or another request with its key has met it, it stays.
+    """
 
 
 class UnconfirmedError(Exception):

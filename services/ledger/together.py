@@ -1,6 +1,6 @@
 """One wait for the disk for many writers: whoever comes while others wait goes with the next group.
 
-The disk confirms at the server's tick, so a wait costs the same for one as for thirty, and a group one round trip.
+A wait for the disk costs the same for one as for thirty, and a group one round trip.
 There is no thread for it: one of those who wait carries the group, then hands the next one on.
 """
 

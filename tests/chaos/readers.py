@@ -1,7 +1,7 @@
 """The light reader, which does what the article tells it to: named to real workers by COPYDESK_READER.
 
-`poison` kills the child, `endless` loops, `stuck` loops where no thread of the child can run, `slow` takes 20 ms as a
-real article might.
+`poison` kills the child, `endless` loops, `stuck` loops where no thread of the child can run, `long` takes 3 s, and
+`slow` 20 ms, as a real article might.
 """
 
 import os
@@ -22,6 +22,8 @@ def read(article: Article) -> Findings:
         time.sleep(0.01)
     if "stuck" in words:
         re.match(r"(a+)+$", "a" * 64 + "b")  # the interpreter's lock is held for longer than anybody waits
+    if "long" in words:
+        time.sleep(3)
     if "slow" in words:
         time.sleep(0.02)
     return light.read(article)

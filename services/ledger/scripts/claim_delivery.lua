@@ -62,7 +62,7 @@ for _ = 1, tonumber(looks) do
     redis.call('ZADD', leased(queue), now() + lease, id)
     redis.call('SADD', busy(lane), id)
     redis.call('HINCRBY', key, 'attempts', 1)
-    redis.call('HSET', key, 'queue', queue, 'worker', worker)
+    redis.call('HSET', key, 'queue', queue, 'worker', worker, 'since', since)
     local fence = redis.call('HINCRBY', key, 'fence', 1)
     return {id, fence, redis.call('HGETALL', key)}
   end

@@ -18,7 +18,13 @@ def test_a_process_that_answers_is_alive_whatever_the_ledger_does(make_app: Call
 def test_ready_names_every_check(client: FlaskClient) -> None:
     response = client.get("/readyz")
     assert response.status_code == 200
-    assert {check["name"] for check in response.json["checks"]} >= {"server", "waitaof", "append_only", "eviction"}
+    assert {check["name"] for check in response.json["checks"]} >= {
+        "server",
+        "waitaof",
+        "append_only",
+        "fsync",
+        "eviction",
+    }
     assert all(check["ok"] for check in response.json["checks"])
 
 
