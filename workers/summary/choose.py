@@ -8,15 +8,17 @@ has to earn its words. For a budget of words the budget itself sees to that.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import nlargest
+from typing import NamedTuple
 
 from workers.summary.candidates import Candidate
 from workers.summary.importance import Unit
-from workers.summary.options import Valued, make_options
+from workers.summary.options import Options, Valued, make_options
 from workers.summary.search import Search, value
-from workers.summary.types import Budget
+from workers.summary.types import DEFAULT_SENTENCES, Budget
 
 _SHORTLIST = 20
-_BEAM = 6
+_BEAM = 3
+_SERVED_BY_DEFAULT = 6
 _FEW = 8
 """Up to so many sentences sets are searched with a beam."""
 
@@ -30,28 +32,50 @@ class Choice:
     score: Mapping[int, float] = field(default_factory=dict)
 
 
-def choose(printable: Sequence[Valued], worths: Mapping[Unit, float], budget: Budget, usual: float) -> Choice:
-    """The best sentences within the budget, of each one form; one alone where even that is too long for it.
+class Table(NamedTuple):
+    """The forms that are worth trying, the best first, and with what they need as the search sees them."""
+
+    shortlist: Sequence[Valued]
+    options: Options
+
+
+def table(printable: Sequence[Valued], worths: Mapping[Unit, float], budget: Budget, usual: float) -> Table:
+    """What the search needs to know for a budget, and for any other with the same `budget_tried`.
 
     `printable` holds the full form of a sentence before its shorter ones; `usual` is the length of a sentence of the
     summaries that the worths were learnt from, in words.
     """
-    if not printable:
-        return Choice()
     shortlist = most_valuable(printable, budget, usual)
-    options = make_options(shortlist, printable, worths)
-    search = Search(options, budget, usual * budget.sentences if budget.sentences else 0.0)
+    return Table(shortlist, make_options(shortlist, printable, worths))
+
+
+def choose(known: Table, budget: Budget, usual: float) -> Choice:
+    """The best sentences within the budget, of each one form; one alone where even that is too long for it."""
+    if not known.shortlist:
+        return Choice()
+    search = Search(known.options, budget, usual * budget.sentences if budget.sentences else 0.0)
     few = _size(budget, usual) <= _FEW
     chosen = (search.best(_BEAM) if few else search.quick(usual)).chosen
-    taken = [form for place, form in enumerate(options.forms) if chosen >> place & 1] or [_alone(shortlist)]
-    taken_at_all = {id(form) for form in taken}
-    scores = {one.form.number: _density(one, budget, usual) for one in printable if id(one.form) in taken_at_all}
-    return _ranked(sorted(taken, key=lambda form: form.number), scores)
+    forms = known.options.forms
+    places = [place for place in range(len(forms)) if chosen >> place & 1] or [_alone(known.shortlist)]
+    worths = {forms[place].number: known.options.options[place].worth for place in places}
+    taken = sorted((forms[place] for place in places), key=lambda form: form.number)
+    expected = usual * _size(budget, usual)
+    return _ranked(taken, {form.number: value(worths[form.number], form.words, expected) for form in taken})
 
 
 def most_valuable(printable: Sequence[Valued], budget: Budget, usual: float) -> list[Valued]:
     """The forms that say most for their length, the best first: as many as are worth trying for a budget."""
-    return nlargest(max(_SHORTLIST, 3 * _size(budget, usual)), printable, key=lambda one: _density(one, budget, usual))
+    tried = budget_tried(budget)
+    expected = usual * _size(tried, usual)
+    most = max(_SHORTLIST, 3 * _size(tried, usual))
+    return nlargest(most, printable, key=lambda one: value(one.worth, one.form.words, expected))
+
+
+def budget_tried(budget: Budget) -> Budget:
+    """The budget whose shortlist serves this one: that of three sentences serves all of a few."""
+    few = budget.sentences is not None and budget.words is None and budget.sentences <= _SERVED_BY_DEFAULT
+    return Budget(DEFAULT_SENTENCES, None) if few else budget
 
 
 def _size(budget: Budget, usual: float) -> int:
@@ -59,13 +83,9 @@ def _size(budget: Budget, usual: float) -> int:
     return budget.sentences or max(1, int((budget.words or 0) / usual))
 
 
-def _density(one: Valued, budget: Budget, usual: float) -> float:
-    return value(one.worth, one.form.words, usual * _size(budget, usual))
-
-
-def _alone(shortlist: Sequence[Valued]) -> Candidate:
-    """One sentence for a budget that holds none: the best of those that need no other, else the best."""
-    return next((one.form for one in shortlist if not one.form.needs), shortlist[0].form)
+def _alone(shortlist: Sequence[Valued]) -> int:
+    """The place of one sentence for a budget that holds none: the best of those that need no other, else the best."""
+    return next((place for place, one in enumerate(shortlist) if not one.form.needs), 0)
 
 
 def _ranked(taken: Sequence[Candidate], scores: Mapping[int, float]) -> Choice:

@@ -2,6 +2,7 @@
 
 import re
 
+_NO_LETTER = re.compile(r"[\W_]+")
 _SPACE = re.compile(r"\s+")
 _NO_SPACE_BEFORE = re.compile(r"\s+([,.;:!?)\]%’”])")
 _NO_SPACE_AFTER = re.compile(r"([(\[“‘$£€])\s+")
@@ -25,11 +26,9 @@ class Alignment:
     """
 
     def __init__(self, original: str, readable: str) -> None:
-        there = [i for i, char in enumerate(readable) if char.isalnum()]
-        same = "".join(filter(str.isalnum, original)).lower() == "".join([readable[i] for i in there]).lower()
         self._original = original
         self._readable = readable
-        self._places = _places(original, readable, there) if same else None
+        self._places = _places(original, readable) if letters(original) == letters(readable) else None
 
     def piece(self, start: int, end: int) -> str:
         """The readable form of the characters `start` to `end` of the sentence."""
@@ -38,8 +37,14 @@ class Alignment:
         return self._readable[self._places[start] : self._places[end]].strip()
 
 
-def _places(original: str, readable: str, there: list[int]) -> list[int]:
+def letters(text: str) -> str:
+    """The letters and digits of a text, in lower case."""
+    return _NO_LETTER.sub("", text).lower()
+
+
+def _places(original: str, readable: str) -> list[int]:
     """For each character of the original, and the end, the offset in the readable form where its stretch begins."""
+    there = [place for place, char in enumerate(readable) if char.isalnum()]
     places, following = [], iter([*there, len(readable)])
     anchor, cursor = next(following), 0
     for char in original:

@@ -1,4 +1,4 @@
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 import pytest
@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tests.workers.summary.desk_copy import sentence
 from workers.reading.types import Span
 from workers.summary.candidates import Candidate
-from workers.summary.choose import choose
+from workers.summary.choose import Choice, choose, table
 from workers.summary.importance import Unit, units
 from workers.summary.options import valued
 from workers.summary.types import Budget
@@ -32,8 +32,12 @@ def form(number: int, terms: str, words: int = 10, needs: Sequence[set[int]] = (
     )
 
 
+def chosen(forms: Sequence[Candidate], worths: Mapping[Unit, float], budget: Budget) -> Choice:
+    return choose(table([valued(one, worths) for one in forms], worths, budget, USUAL), budget, USUAL)
+
+
 def taken(forms: Sequence[Candidate], budget: Budget) -> list[int]:
-    return [one.number for one in choose([valued(one, WORTHS) for one in forms], WORTHS, budget, USUAL).taken]
+    return [one.number for one in chosen(forms, WORTHS, budget).taken]
 
 
 def worth(forms: Sequence[Candidate]) -> float:
@@ -89,7 +93,7 @@ def test_of_the_forms_of_a_sentence_one_is_taken() -> None:
 
 def test_rank_and_score_tell_how_much_each_says() -> None:
     forms = [form(0, "c"), form(1, "a"), form(2, "b")]
-    choice = choose([valued(one, WORTHS) for one in forms], WORTHS, Budget(3, None), USUAL)
+    choice = chosen(forms, WORTHS, Budget(3, None))
     assert [one.number for one in choice.taken] == [0, 1, 2]
     assert choice.rank == {1: 1, 2: 2, 0: 3}
     assert choice.score[1] > choice.score[2] > choice.score[0]
@@ -125,5 +129,5 @@ def test_any_budget_of_words_is_kept_and_used(made: list[tuple[str, int]], words
 def test_a_long_summary_of_a_long_article_keeps_its_budget(size: int) -> None:
     forms = [form(number, LETTERS[number % 8] + str(number), 15) for number in range(600)]
     worths: dict[Unit, float] = {unit: 0.5 for one in forms for unit in units(one.terms)}
-    choice = choose([valued(one, worths) for one in forms], worths, Budget(None, 15 * size), USUAL)
+    choice = chosen(forms, worths, Budget(None, 15 * size))
     assert len(choice.taken) == size
