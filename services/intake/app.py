@@ -45,7 +45,9 @@ def create_app(settings: Settings, ledger: Ledger, bell: Rings) -> Flask:
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY_BYTES + 1
     app.url_map.merge_slashes = False  # //v1/articles is a wrong path, not a redirect
     seats = Seats(max(1, settings.threads // 2))
-    furnish(app, Desk(settings, ledger, bell, seats, Keyring(settings, ledger), Pressure(settings, ledger)))
+    keyring = Keyring(settings, ledger)
+    app.config["KEY_NEEDED"] = keyring.needed  # the page asks it
+    furnish(app, Desk(settings, ledger, bell, seats, keyring, Pressure(settings, ledger)))
     problems.register(app)
     app.before_request(hosts.refuse_strange)
     app.after_request(quota.tell)

@@ -173,7 +173,7 @@ class Tab:
 
     def article(self, article_id: str) -> Page:
         """The reader's page with its result on it."""
-        return self.open(f"/articles/{article_id}", until="#result:not([hidden])")
+        return self.open(f"/articles/{article_id}", until="#result[data-whole]")
 
     def accessible(self) -> None:
         """Nothing serious that axe-core finds. It is run outside the page's policy, as its extension is."""

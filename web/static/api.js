@@ -16,7 +16,10 @@ export async function sendArticle(article, idempotencyKey) {
   return response.json();
 }
 
-/** `{article, tag}`, after at most `wait` seconds; the article is null where it is still as `tag` says. */
+/**
+ * `{article, tag}`, after at most `wait` seconds; the article is null where it is still as `tag` says. Without either, and
+ * without a key, no header is sent, so that what the page has asked for beforehand (`rel=preload`) is this answer.
+ */
 export async function readArticle(id, { wait = 0, tag = null } = {}) {
   const headers = { ...(wait && { Prefer: `wait=${wait}` }), ...(tag && { "If-None-Match": tag }) };
   const response = await call(`v1/articles/${encodeURIComponent(id)}`, { headers });
@@ -34,11 +37,11 @@ export async function listArticles(cursor = null, filter = {}) {
 /** The response of this host where it is good or "not modified". Throws Problem otherwise. */
 export async function call(path, options = {}) {
   const key = storedKey();
-  const headers = { Accept: "application/json", ...options.headers, ...(key && { Authorization: `Bearer ${key}` }) };
+  const headers = { ...options.headers, ...(key && { Authorization: `Bearer ${key}` }) };
   let response;
   try {
     const signal = AbortSignal.timeout(PATIENCE);
-    response = await fetch(address(path), { ...options, headers, signal, cache: "no-store" });
+    response = await fetch(address(path), { ...options, headers, signal });
   } catch (error) {
     const detail = error.name === "TimeoutError" ? "It took too long to answer." : "It could not be reached.";
     throw new Problem({ status: 0, title: "The desk does not answer", detail });

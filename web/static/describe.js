@@ -2,6 +2,7 @@
 
 import { eventNotes, eventWords } from "./event-words.js";
 import { anchorWord, confidenceWord, count, countryName, mentionWord, quoteWord, typeWord } from "./labels.js";
+import { speakerName } from "./speakers.js";
 import { timeWords } from "./time-words.js";
 
 const DESCRIBERS = { sentence, speech: quote, source: quote, cue: quote, phrase, event, name, time };
@@ -12,11 +13,6 @@ const DESCRIBERS = { sentence, speech: quote, source: quote, cue: quote, phrase,
  */
 export function describe(mark, names, quotes) {
   return DESCRIBERS[mark.layer](mark, names, quotes);
-}
-
-/** What to call the speaker of a quote. `names` is a Map from entity ids to entities. */
-export function speakerName(quote, names) {
-  return names.get(quote.speaker)?.name ?? quote.source?.text ?? "Speaker not told";
 }
 
 function name({ item, part }) {

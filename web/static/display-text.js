@@ -3,8 +3,16 @@
 const LETTER = /[\p{L}\p{N}]/u;
 const BLANK = /\s/;
 
+/** Whether the display text differs from the text: whether a sentence that reads otherwise has the same letters. */
+export function changes(text, places) {
+  return places.some(({ start, end, readable }) => {
+    const sent = text.slice(start, end);
+    return sent !== readable && align(sent, readable) !== null;
+  });
+}
+
 /**
- * `{text, changed, start, end}`: the text with every sentence as `readable` tells it, and two functions from an index of
+ * `{text, start, end}`: the text with every sentence as `readable` tells it, and two functions from an index of
  * the original (UTF-16) to one of it, for where a span begins and where one ends. `places` are the sentences as
  * `{start, end, readable}` in UTF-16 units. The print changes capitals, marks and blanks but no letter, so letters are
  * counted off; a sentence whose letters do not agree stays as it was sent.
@@ -20,13 +28,11 @@ export function displayText(text, places) {
     length += until - at;
     at = until;
   };
-  let changed = false;
   for (const { start, end, readable } of places) {
     if (start < at) continue;
     keep(start);
     const aligned = align(text.slice(start, end), readable);
     if (!aligned) continue;
-    changed ||= readable !== text.slice(start, end);
     for (let index = 0; start + index < end; index += 1) {
       starts[start + index] = length + aligned.starts[index];
       if (index > 0) ends[start + index] = length + aligned.ends[index];
@@ -37,7 +43,7 @@ export function displayText(text, places) {
     starts[end] = ends[end] = length;
   }
   keep(text.length);
-  return { text: parts.join(""), changed, start: (index) => starts[index], end: (index) => ends[index] };
+  return { text: parts.join(""), start: (index) => starts[index], end: (index) => ends[index] };
 }
 
 /** For each index of `sent` where a span that begins, and one that ends there, has its place in `readable`; or null. */

@@ -1,8 +1,8 @@
 // Which marks are shown: by kind of finding and by speaker.
 
-import { speakerName } from "./describe.js";
 import { el } from "./dom.js";
 import { GROUPS } from "./labels.js";
+import { speakerKey, speakerName } from "./speakers.js";
 
 const KINDS = [
   ...GROUPS.map(({ name, mark }) => ({ name, group: mark, style: `name ${mark}` })),
@@ -32,12 +32,8 @@ export function filters({ article, groups, digest, markOf, chosen }) {
     apply();
     chosen(speaker);
   });
-  return { controls: kinds.length ? fieldset(switches, choice) : null, apply };
-}
-
-/** What tells speakers apart: their entity, or where there is none the words of the source. */
-export function speakerKey({ speaker, source }) {
-  return speaker ? `entity ${speaker}` : `words ${source?.text.toLowerCase() ?? ""}`;
+  const applyToDrawn = () => (state.off.size || state.speaker !== null) && apply();
+  return { controls: kinds.length ? fieldset(switches, choice) : null, apply: applyToDrawn };
 }
 
 function wanted({ off, speaker }, group, mark) {

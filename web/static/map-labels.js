@@ -2,10 +2,6 @@
 
 const [LINE, LETTER, GAP] = [17, 7.6, 4];
 
-export function byMentions(a, b) {
-  return b.mentions.length - a.mentions.length;
-}
-
 /**
  * Spots `{x, y, size, words, ...}` with a `label` `{x, y, anchor}` each, or null where no room is left. Those that come
  * first choose first: right, left, above, below.

@@ -1,25 +1,25 @@
 // The article with its findings marked in place.
 
-import { speakerName } from "./describe.js";
 import { marksIn, nest } from "./spans.js";
 import { el } from "./dom.js";
 import { groupOf } from "./labels.js";
+import { speakerName } from "./speakers.js";
 
 /** Layers that the arrow keys stop at. */
 const STOPS = ["speech", "event", "name", "time"];
 const GROUP_OF_LAYER = { sentence: "taken", speech: "speech", event: "event", time: "date" };
 
 /**
- * Paragraphs from the text, its regions and its marks; `markOf` (a WeakMap) learns the mark of each element inside them.
- * `names` is a Map from entity ids to entities.
+ * One paragraph after the other, each made when it is asked for, from the text, its regions and its marks; `markOf` (a
+ * WeakMap) learns the mark of each element inside them. `names` is a Map from entity ids to entities.
  */
-export function renderArticle(text, regions, marks, { markOf, names }) {
+export function* renderArticle(text, regions, marks, { markOf, names }) {
   const named = new Set();
   const inRegion = marksIn(regions, marks);
-  return regions.map(({ start, end }, number) => {
+  for (const [number, { start, end }] of regions.entries()) {
     const context = { text, markOf, named, names, heard: null };
-    return el("p", { dir: "auto" }, ...pieces(nest(inRegion[number]), start, end, context));
-  });
+    yield el("p", { dir: "auto" }, ...pieces(nest(inRegion[number]), start, end, context));
+  }
 }
 
 /** The groups of marks that there are, as the filters call them. */

@@ -2,16 +2,12 @@
 
 import { el } from "./dom.js";
 import { entityKey, mentionId } from "./findings.js";
-import { byMentions, labelSpots } from "./map-labels.js";
+import { labelSpots } from "./map-labels.js";
+import { placesOf } from "./result-parts.js";
 import { svg } from "./svg.js";
 
 const [WIDTH, HEIGHT, EDGE] = [420, 300, 30];
 const CLOSEST = 1700; // the scale beyond which the coast lines would be guesses
-
-/** The places that can be drawn, the most mentioned first. */
-export function placesOf({ entities }) {
-  return entities.filter(({ place }) => place).toSorted(byMentions);
-}
 
 /** Nodes: an empty figure, which `drawMap` fills. */
 export function renderMap(digest) {

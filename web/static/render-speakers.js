@@ -1,12 +1,12 @@
 // Who said what, by speaker.
 
-import { addressee, speakerName } from "./describe.js";
+import { addressee } from "./describe.js";
 import { bdi, el } from "./dom.js";
-import { speakerKey } from "./filters.js";
 import { entityKey, quoteId, quoteKey } from "./findings.js";
 import { quoteWord } from "./labels.js";
 import { folded } from "./more.js";
 import { placeLink } from "./places.js";
+import { speakerKey, speakerName } from "./speakers.js";
 
 const SPEAKERS_SHOWN = 12;
 const QUOTES_SHOWN = 6;
