@@ -6,7 +6,7 @@ PYTHON ?= $(shell for p in python3.12 python3.13 python3 python; do \
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help demo test chaos chaos-long storm up check lock python debian
+.PHONY: help demo test chaos chaos-long fuzz storm up check lock python debian
 .DEFAULT_GOAL := help
 
 help: ## what there is
@@ -23,6 +23,9 @@ chaos: $(VENV)/ready-dev debian ## everything that can go wrong, to 2,000 articl
 
 chaos-long: $(VENV)/ready-dev debian ## ten rounds, with faults for their full time
 	@$(BIN)/python -m tests.chaos --rounds 10
+
+fuzz: $(VENV)/ready-dev ## the API against its own document, for long: make fuzz EXAMPLES=1000
+	@$(BIN)/python -m tests.fuzz --examples $(or $(EXAMPLES),300)
 
 storm: $(VENV)/ready-dev ## 10,000 webhooks to a receiver that fails and restarts
 	@$(BIN)/python -m bench.storm

@@ -232,8 +232,7 @@ class ArticleIn(ReadingWishes):
     )
     callback_url = fields.String(
         validate=[Length(max=2000), NO_CONTROL],
-        metadata=NO_CONTROL_TOLD
-        | {"format": "uri", "description": "Where the signed webhook goes when the article is finished."},
+        metadata={"format": "uri", "description": "Where the signed webhook goes when the article is finished."},
     )
     endpoint = fields.String(
         allow_none=True,

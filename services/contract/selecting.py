@@ -9,6 +9,7 @@ from services.contract.names import MAX_PAGE, STATUSES
 from services.contract.problems import PROBLEM_PREFIX
 from services.contract.requests import NO_CONTROL, NO_CONTROL_TOLD, Strict, YesOrNo, all_of
 
+CURSOR_TOLD = {"format": "cursor", "description": "`next_cursor` of the page before."}
 _SLUG = rf"({PROBLEM_PREFIX})?[a-z-]{{1,60}}"
 
 
@@ -49,7 +50,7 @@ class Filters(Strict):
 class ListQuery(Filters):
     """Filters and paging of `GET /v1/articles`."""
 
-    cursor = fields.String(validate=Length(1, 500), metadata={"description": "`next_cursor` of the page before."})
+    cursor = fields.String(validate=Length(1, 500), metadata=CURSOR_TOLD)
     limit = fields.Integer(load_default=20, validate=Range(1, MAX_PAGE))
 
 

@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from marshmallow import ValidationError, fields, validates_schema
-from marshmallow.validate import ContainsOnly, Length, OneOf, Range
+from marshmallow.validate import Length, OneOf, Range
 
 from services.contract.answers import Problem
 from services.contract.digest import Answer, Digest
@@ -19,8 +19,9 @@ from services.contract.names import (
     WEBHOOK_TYPES,
 )
 from services.contract.requests import NO_CONTROL, NO_CONTROL_TOLD, Flag, Strict, Whole, a_moment
+from services.contract.selecting import CURSOR_TOLD
 
-_TOKEN = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}")
+HEADER_NAME = r"[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}"
 _VISIBLE = re.compile(r"[\x21-\x7e]([\x20-\x7e]{0,998}[\x21-\x7e])?")
 # What the desk decides on itself, and what would be read as its signature.
 _RESERVED = {
@@ -42,7 +43,7 @@ def own_headers(value: dict[str, str]) -> None:
 
 
 def _header_error(name: str, value: str) -> str | None:
-    if not _TOKEN.fullmatch(name):
+    if not re.fullmatch(HEADER_NAME, name):
         return "Not the name of a header: 1 to 100 letters, digits and - or _."
     if name.lower() in _RESERVED or name.lower().startswith("webhook-"):
         return "The desk sets this header itself."
@@ -59,8 +60,8 @@ class _EndpointFields(Strict):
         metadata=NO_CONTROL_TOLD | {"description": "For people; empty if not given."},
     )
     event_types = fields.List(
-        fields.String(),
-        validate=[Length(1), ContainsOnly(ARTICLE_EVENTS)],
+        fields.String(validate=OneOf(ARTICLE_EVENTS)),
+        validate=Length(1),
         metadata={"description": "Which events it takes; all of articles if not given."},
     )
     payload = fields.String(
@@ -71,12 +72,12 @@ class _EndpointFields(Strict):
     )
     headers = fields.Dict(
         keys=fields.String(),
-        values=fields.String(),
+        values=fields.String(metadata={"pattern": f"^{_VISIBLE.pattern}$"}),
         validate=own_headers,
         metadata={
-            "additionalProperties": {"type": "string"},
             "maxProperties": MAX_ENDPOINT_HEADERS,
-            "description": "Headers of your own, such as Authorization. Their values are not shown again.",
+            "description": "Headers of your own, such as Authorization; none that the desk sets itself. "
+            "Their values are not shown again.",
         },
     )
 
@@ -85,8 +86,7 @@ def _url(*, required: bool) -> fields.String:
     return fields.String(
         required=required,
         validate=[Length(1, 2000), NO_CONTROL],
-        metadata=NO_CONTROL_TOLD
-        | {"format": "uri", "description": "Where webhooks go; vetted now and at every attempt."},
+        metadata={"format": "uri", "description": "Where webhooks go; vetted now and at every attempt."},
     )
 
 
@@ -263,11 +263,11 @@ def _moment(told: str) -> fields.String:
 class DeliveryQuery(Strict):
     """Filters and paging of `GET /v1/deliveries`; several must all hold."""
 
-    cursor = fields.String(validate=Length(1, 500), metadata={"description": "`next_cursor` of the page before."})
+    cursor = fields.String(validate=Length(1, 500), metadata=CURSOR_TOLD)
     limit = fields.Integer(load_default=20, validate=Range(1, MAX_PAGE))
     status = fields.String(validate=OneOf(DELIVERY_STATUSES))
-    endpoint = fields.String(validate=[Length(1, 100), NO_CONTROL])
-    article = fields.String(validate=[Length(1, 100), NO_CONTROL])
+    endpoint = fields.String(validate=[Length(1, 100), NO_CONTROL], metadata=NO_CONTROL_TOLD)
+    article = fields.String(validate=[Length(1, 100), NO_CONTROL], metadata=NO_CONTROL_TOLD)
     since = _moment("Made at this moment or later (UTC where no zone is given).")
     until = _moment("Made before this moment.")
 
@@ -284,7 +284,9 @@ class ReplayIn(Strict):
         },
     )
     until = _moment("Made before this moment; now if not given.")
-    endpoint = fields.String(validate=[Length(1, 100), NO_CONTROL], metadata={"description": "Only those to this one."})
+    endpoint = fields.String(
+        validate=[Length(1, 100), NO_CONTROL], metadata=NO_CONTROL_TOLD | {"description": "Only those to this one."}
+    )
     dry_run = Flag(load_default=False, metadata={"description": "Count them, and send nothing."})
 
 

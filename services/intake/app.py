@@ -1,6 +1,7 @@
 """Puts the doors together: `create_app` takes its parts as arguments and gives a Flask application."""
 
 from flask import Flask, Response
+from werkzeug.routing import BaseConverter
 
 from services.bell import Rings
 from services.contract import MAX_BODY_BYTES
@@ -38,11 +39,22 @@ SEAL = {
 }
 
 
+class Id(BaseConverter):
+    """An id in a path: anything but the word of an operation that stands in the same place.
+
+    So `Allow` of `/v1/articles/retry` names POST alone, as the document does.
+    """
+
+    regex = r"(?!(?:retry|delete|replay)\Z)[^/]+"
+    part_isolating = True  # it takes no slash, which werkzeug cannot see
+
+
 def create_app(settings: Settings, ledger: Ledger, bell: Rings) -> Flask:
     """The HTTP API. Safe to serve from many threads of one process."""
     app = Flask("services.intake", static_folder=None)
     # A body of unknown length is cut off at the limit without a word, so one byte more is let in; body.py counts.
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY_BYTES + 1
+    app.url_map.converters["default"] = Id
     app.url_map.merge_slashes = False  # //v1/articles is a wrong path, not a redirect
     seats = Seats(max(1, settings.threads // 2))
     keyring = Keyring(settings, ledger)

@@ -13,7 +13,18 @@ from flask import Blueprint, Response, request
 from marshmallow import Schema
 
 from services import contract
-from services.contract import KINDS, MAX_WAIT_SECONDS, PROBLEM_PREFIX, SCHEMA_VERSION, Notice, Probe, Problem, Webhook
+from services.contract import (
+    KINDS,
+    MAX_WAIT_SECONDS,
+    PROBLEM_PREFIX,
+    SCHEMA_VERSION,
+    Filters,
+    Notice,
+    Probe,
+    Problem,
+    Webhook,
+)
+from services.contract.webhooks import HEADER_NAME
 from services.intake.desk import desk
 from services.intake.operation import Good, Operation
 from services.intake.operations import OPERATIONS
@@ -169,3 +180,8 @@ def _describe(schemas: Mapping[str, dict[str, Any]]) -> None:
         schema["description"] = inspect.getdoc(getattr(contract, name))
     pairs = [{"required": list(pair)} for pair in combinations(("sentences", "words", "ratio"), 2)]
     schemas["DeskSummaryWish"] |= {"minProperties": 1, "not": {"anyOf": pairs}}
+    schemas["ArticleIn"] |= {"not": {"required": ["callback_url", "endpoint"]}}
+    schemas["EndpointPatch"] |= {"minProperties": 1}
+    for name in ("EndpointIn", "EndpointPatch"):
+        schemas[name]["properties"]["headers"]["propertyNames"] = {"pattern": f"^{HEADER_NAME}$"}
+    schemas["AllThatMatch"] |= {"anyOf": [{"required": [name]} for name in Filters().fields]}

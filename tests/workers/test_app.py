@@ -1,6 +1,15 @@
+"""Celery is told what it shall be, and is it: settings are read back from the app, flags from a worker that runs."""
+
+import contextlib
+import re
+from collections import Counter
+
+import pytest
+import redis
 from celery.app.defaults import DEFAULTS
 
 from services.settings import Settings
+from tests.workers.crew import Crew
 from workers.app import create_app, create_desk, worker_settings
 
 SETTINGS = Settings(stage_limit=33.0)
@@ -20,4 +29,37 @@ def test_the_ledger_retries_and_not_the_broker() -> None:
     assert conf.result_backend is None
     assert conf.task_ignore_result is True
     assert conf.task_time_limit == 36.0
+
+
+def test_a_worker_takes_no_bell_in_advance_and_waits_for_its_broker_for_ever() -> None:
+    conf = create_app(SETTINGS, create_desk(SETTINGS, reads=False)).conf
     assert conf.worker_disable_prefetch is True
+    assert conf.worker_prefetch_multiplier == 1
+    assert conf.broker_connection_max_retries is None
+    assert conf.broker_connection_retry_on_startup is True
+    assert conf.worker_cancel_long_running_tasks_on_connection_loss is False
+    # Plain warm SIGTERM: a soft shutdown is a sleep of fixed length.
+    assert conf.worker_soft_shutdown_timeout == 0.0
+
+
+def test_a_worker_leaves_nothing_in_the_broker_that_never_ends() -> None:
+    conf = create_app(SETTINGS, create_desk(SETTINGS, reads=False)).conf
+    assert conf.worker_enable_remote_control is False
+    assert conf.worker_send_task_events is False
+    assert conf.task_send_sent_event is False
+
+
+@pytest.mark.flow
+def test_workers_that_the_supervisor_starts_run_so(server_url: str) -> None:
+    """Flags of the real command line, by what Celery itself logs of its start and by what it leaves in the broker."""
+    with Crew(server_url, "summarisation", "delivery", reader="light", log_level="debug") as crew:
+        crew.wait_for(lambda: len(crew.logged("ready")) == 2)
+        log = "\n".join(crew.log)
+        with contextlib.closing(redis.Redis.from_url(f"{server_url}/1")) as client:
+            left = {key.decode().split(".")[0] for key in client.scan_iter()}
+    started = Counter(re.findall(r"Consumer: Starting (.+)", log))
+    # No Mingle, Gossip, Heart, Events and Control among them.
+    assert started == {"Connection": 2, "Tasks": 2, "event loop": 2}
+    assert sorted(re.findall(r"concurrency: \d+ \((\w+)\)", log)) == ["prefork", "thread"]
+    assert log.count("results:     disabled") == log.count("task events: OFF") == 2
+    assert left == {"_kombu"}  # which queues there are: no mailbox of a worker, no result

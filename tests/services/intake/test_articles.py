@@ -214,6 +214,8 @@ class TestShow:
     [
         ("/v1/articles", {"GET", "HEAD", "OPTIONS", "POST"}),
         ("/v1/articles/art_0", {"DELETE", "GET", "HEAD", "OPTIONS"}),
+        ("/v1/articles/retry", {"OPTIONS", "POST"}),
+        ("/v1/deliveries/replay", {"OPTIONS", "POST"}),
         ("/v1/read", {"OPTIONS", "POST"}),
     ],
 )

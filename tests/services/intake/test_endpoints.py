@@ -64,7 +64,7 @@ class TestMaking:
             ({"url": "https://nowhere.invalid/"}, "/url"),
             ({"url": ""}, "/url"),
             ({"event_types": []}, "/event_types"),
-            ({"event_types": ["endpoint.disabled"]}, "/event_types"),
+            ({"event_types": ["endpoint.disabled"]}, "/event_types/0"),
             ({"payload": "fat"}, "/payload"),
             ({"signature": "v2"}, "/signature"),
             ({"description": "x" * 501}, "/description"),
