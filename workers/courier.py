@@ -8,17 +8,16 @@ from dataclasses import dataclass
 import structlog
 
 from services.contract import DELIVERY, DELIVERY_LATE
-from services.ledger import Claim, Delivery, Failing, Made, body_of, new_delivery_id, valid
+from services.ledger import Claim, Made, body_of, valid
 from services.settings import Settings
-from services.webhooks.event import disabled_event
 from services.webhooks.guard import Resolve, Rules, look_up
 from services.webhooks.sign import headers
-from workers.addressees import lane_of
 from workers.delivery.attempt import Attempt, not_made
 from workers.delivery.post import deliver, told_headers
 from workers.delivery.proxy import Proxy
-from workers.delivery.schedule import GONE, Step, next_step, pace_of
+from workers.delivery.schedule import Step, next_step, pace_of
 from workers.desk import Desk
+from workers.hopeless import disable_hopeless
 
 _log = structlog.get_logger()
 
@@ -115,7 +114,7 @@ def _settle(desk: Desk, claim: Claim, attempt: Attempt, log: Mapping[str, object
     )  # fmt: skip
     failing = desk.ledger.attempted(claim, made, desk.settings.delivery_log)
     if failing and claim.text("endpoint") and made.counts:
-        _disable_hopeless(desk, claim, attempt, failing)
+        disable_hopeless(desk, claim, attempt, failing)
 
 
 def _step(settings: Settings, claim: Claim, attempt: Attempt) -> Step:
@@ -125,34 +124,3 @@ def _step(settings: Settings, claim: Claim, attempt: Attempt) -> Step:
     waits = settings.delivery_schedule[:1] if claim.text("once") else settings.delivery_schedule
     made = claim.attempt - int(claim.fields["counted_from"])
     return next_step(attempt, made, waits, time.time(), random.random())
-
-
-def _disable_hopeless(desk: Desk, claim: Claim, attempt: Attempt, failing: Failing) -> None:
-    """Call an endpoint no more that says it is gone, or that has had nothing but failure for days."""
-    limit = desk.settings.endpoint_patience
-    hopeless = 0 < limit <= failing.seconds and failing.attempts >= len(desk.settings.delivery_schedule)
-    if attempt.status != GONE and not hopeless:
-        return
-    because = "gone" if attempt.status == GONE else "failing"
-    notice = _notice(desk.settings, claim, because, failing)
-    if desk.ledger.disable_endpoint(claim.text("endpoint"), because, notice):
-        _log.warning("endpoint_disabled", endpoint=claim.text("endpoint"), because=because)
-        if notice:
-            desk.bell.ring(DELIVERY)
-
-
-def _notice(settings: Settings, claim: Claim, because: str, failing: Failing) -> Delivery | None:
-    """The webhook that tells the operator, where a setting says where it goes."""
-    url = settings.operator_webhook
-    if url is None:
-        return None
-    now = time.time()
-    body = disabled_event(
-        endpoint=claim.text("endpoint"),
-        client=claim.text("client"),
-        url=claim.text("url"),
-        because=because,
-        failing_since=now - failing.seconds,
-        at=now,
-    )
-    return Delivery(new_delivery_id(), "", "endpoint.disabled", url, body, lane_of(url))

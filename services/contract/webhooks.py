@@ -197,6 +197,7 @@ class Timings(Answer):
 
     dns = fields.Float()
     connect = fields.Float()
+    proxy = fields.Float()
     tls = fields.Float()
     first_byte = fields.Float()
     total = fields.Float(required=True)

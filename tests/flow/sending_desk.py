@@ -81,7 +81,7 @@ class SendingDesk:
 
     def _listen(self, process: "subprocess.Popen[bytes]") -> None:
         with process.stdout or open("/dev/null", "rb") as lines:  # noqa: PTH123
-            self.log += [line.decode(errors="replace").rstrip() for line in lines]
+            self.log.extend(line.decode(errors="replace").rstrip() for line in lines)
 
     def _wait_until_ready(self) -> None:
         """The intake answers, and a worker has told the ledger that it is there."""
