@@ -38,8 +38,10 @@ def _stopped_by_signals() -> Iterator[None]:
 @click.command()
 @click.option("--folder", type=click.Path(path_type=Path, file_okay=False), default=DEFAULT_FOLDER, show_default=True,
               help="Where the data is kept.")  # fmt: skip
-@click.option("--port", default=8080, show_default=True, help="Where the intake listens, on loopback.")
-@click.option("--children", default=1, show_default=True, help="How many articles are read at once; one per core.")
+@click.option("--port", type=click.IntRange(1, 65535), default=8080, show_default=True,
+              help="Where the intake listens, on loopback.")  # fmt: skip
+@click.option("--children", type=click.IntRange(min=1), default=1, show_default=True,
+              help="How many articles are read at once; one per core.")  # fmt: skip
 def up(folder: Path, port: int, children: int) -> None:
     """Run the whole desk on this machine until Ctrl-C.
 
@@ -49,7 +51,9 @@ def up(folder: Path, port: int, children: int) -> None:
     try:
         with _stopped_by_signals(), desk:
             click.echo(
-                f"Page      {desk.url}/\nAPI docs  {desk.url}/docs\nData      {folder}\nCtrl-C stops everything."
+                f"Page      {desk.url}/\nAPI docs  {desk.url}/docs\nData      {folder}\n"
+                f"Ledger    COPYDESK_REDIS_URL={desk.ledger_url} lets `copydesk keys` and `copydesk backup` reach it\n"
+                "Ctrl-C stops everything."
             )
             desk.wait()
     except KeyboardInterrupt:

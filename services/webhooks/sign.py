@@ -48,6 +48,14 @@ def key(secret: str) -> bytes:
     return decoded
 
 
+def check_verifying(secret: str) -> None:
+    """Raise ValueError, which never repeats it, where nothing is verified with this: no secret and no public key."""
+    if secret.startswith(asymmetric.PUBLIC_PREFIX):
+        asymmetric.fits(secret, bytes(64), b"")
+    else:
+        key(secret)
+
+
 def sign(secret: str, message_id: str, timestamp: int, body: bytes) -> str:
     """One entry of the header `webhook-signature`, such as `v1,g0hM9S...`; `timestamp` in whole seconds since 1970.
 

@@ -1,3 +1,4 @@
+import contextlib
 import re
 import signal
 import socket
@@ -8,7 +9,9 @@ from pathlib import Path
 import pytest
 import requests
 
+from services.contract import QUEUES
 from services.embedded import free_port
+from services.ledger import Ledger
 
 pytestmark = pytest.mark.flow
 
@@ -24,6 +27,9 @@ def test_up_tells_its_addresses_logs_with_prefixes_and_stops_everything(tmp_path
             output += line
         page, docs = re.findall(r"http://127\.0\.0\.1:\d+\S*", output)[:2]
         assert requests.get(page, timeout=5).status_code == requests.get(docs, timeout=5).status_code == 200
+        (ledger,) = re.findall(r"COPYDESK_REDIS_URL=(\S+)", output)
+        with contextlib.closing(Ledger.connect(ledger)) as reached:
+            assert set(reached.backlog()) == set(QUEUES)
         process.send_signal(signal.SIGINT)
         output += process.communicate(timeout=60)[0]
         assert process.returncode == 0

@@ -47,6 +47,12 @@ def test_a_value_may_come_from_a_file(tmp_path: Path) -> None:
     ("name", "value"),
     [
         ("PORT", "eighty"),
+        ("PORT", "65536"),
+        ("WEBHOOK_PORTS", "443,65536"),
+        ("THREADS", "0"),
+        ("MAX_ATTEMPTS", "0"),
+        ("LEASE", "0"),
+        ("WEBHOOK_TIMEOUT", "0"),
         ("LEASE", "-1"),
         ("WEBHOOK_HTTP", "yes"),
         ("API_KEYS", "desk:short"),
