@@ -35,12 +35,12 @@ def app(server_url: str) -> Iterator[Callable[[Settings], WorkerApp]]:
         yield make
 
 
-def settings(door: Door | None, attempts: int = 2) -> Settings:
+def settings(door: Door | None, attempts: int = 2, pause: float = 0.0) -> Settings:
     if door is None:
-        return Settings(max_attempts=attempts, retry_pause=0.0)
+        return Settings(max_attempts=attempts, retry_pause=pause)
     return Settings(
         max_attempts=attempts,
-        retry_pause=0.0,
+        retry_pause=pause,
         rewrite_url=door.url,
         rewrite_model=door.model,
         rewrite_timeout=door.seconds,
@@ -96,9 +96,9 @@ def test_what_is_no_good_leaves_the_extract(
 
 
 def test_a_stalled_attempt_is_put_back_for_another(app: Callable[..., WorkerApp], door: OpenTo) -> None:
-    working = app(settings(door(silent, seconds=0.2), attempts=3))
+    working = app(settings(door(silent, seconds=0.2), attempts=3, pause=600))
     assert run(working, rewrite=True)["status"] == "summarising"
-    assert working.desk.ledger.backlog()["rewrite"].due == 1
+    assert working.desk.ledger.backlog()["rewrite"].later == 1
 
 
 def test_a_desk_whose_door_was_shut_meanwhile_lets_the_extract_stand(app: Callable[..., WorkerApp]) -> None:
