@@ -27,6 +27,7 @@ _OF_A_TEAM = re.compile(
     r"\s+(?:head\s+coach|coach|manager|captain|striker|midfielder|defender|goalkeeper|winger)\s", re.I
 )
 _OFFICE_BEFORE = re.compile(r"\b(?:its|the|their|his|her|whose)\s(\w+)\s?,\s$", re.IGNORECASE)
+_AND = re.compile(r"\s?,\s+(?:and\s+)?|\s+and\s+", re.IGNORECASE)
 _COMMA = re.compile(r"\s?,\s+")
 _NO_LAST_NAME = {
     "university", "college", "school", "hospital", "church", "foundation", "institute", "museum", "airport", "stadium",
@@ -87,6 +88,8 @@ def retype_places(text: str, names: Sequence[Name]) -> None:
     for name, behind in zip_longest(names, names[1:]):
         if name.type not in _MAY_BE_PLACE:
             continue
+        if behind and behind.type == "ORG" and _are_listed(text, name, behind):
+            told.update((_key(text, name), _key(text, behind)))
         in_town = _word_before(text, name) == "in" and is_place(_key(text, name))
         if in_town or _is_called_place(text, name) or _stands_in(text, name, behind):
             told.add(_key(text, name))
@@ -98,6 +101,12 @@ def retype_places(text: str, names: Sequence[Name]) -> None:
 
 def _key(text: str, name: Name) -> str:
     return key_of(text[name.start : name.end])
+
+
+def _are_listed(text: str, name: Name, behind: Name) -> bool:
+    """`in Albay and Camarines Sur`: the tables know both for places, and a preposition of place stands before them."""
+    joined = _AND.fullmatch(text, name.end, behind.start) and _word_before(text, name) in _PLACED_BY
+    return bool(joined) and is_place(_key(text, name)) and is_place(_key(text, behind))
 
 
 def _is_called_place(text: str, name: Name) -> bool:

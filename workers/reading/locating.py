@@ -26,6 +26,8 @@ def locate(things: Sequence[Thing], text: str) -> None:
     for thing in things:
         if thing.type in ("GPE", "LOC"):
             thing.place = _place(thing, weights, after, text)
+            if thing.place and thing.place.kind in ("island", "area"):
+                thing.type = "LOC"
             if thing.place and not (thing.type == "LOC" and thing.place.kind == "country"):
                 thing.country = thing.place.country
     for thing in things:

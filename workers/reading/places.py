@@ -1,4 +1,7 @@
-"""Where a place is: coordinates and country of states, regions and cities (data/places.tsv.gz, from GeoNames)."""
+"""Where a place is: coordinates and country of states, regions and cities.
+
+data/places.tsv.gz (towns, some states) and data/regions.tsv.gz (provinces, islands, landscapes) are from GeoNames.
+"""
 
 import gzip
 import re
@@ -47,7 +50,7 @@ def place_of(name: str, weights: Mapping[str, float], beside: Container[str] = (
     capital_of = countries().capitals.get(name.lower())
     best = max(rows, key=lambda row: _likelihood(row, weights, beside, capital_of))
     kind = "capital" if best.kind == "city" and best.country == capital_of else best.kind
-    return Place(best.latitude, best.longitude, best.geonames_id, best.country, kind)
+    return Place(best.latitude, best.longitude, best.geonames_id, best.country or None, kind)
 
 
 def _likelihood(row: _Row, weights: Mapping[str, float], beside: Container[str], capital_of: str | None) -> float:
@@ -68,12 +71,17 @@ def town_names(smallest: int) -> list[str]:
     return [town[0] for town in towns if int(town[5]) >= smallest and town[8] == "city"]
 
 
+def countries_with(name: str) -> set[str]:
+    """The countries that have a town or a state of this name in data/places.tsv.gz, where each has a region's code."""
+    return {row.country for row in _rows().get(_key(name), ()) if row.kind == "city" or row.region}
+
+
 def region_code(name: str) -> str | None:
     """`US.TX` of `Texas`, `CA` of `Canada`; None for anything else."""
     code = countries().names.get(name.lower())
     if code:
         return code
-    regions = [row for row in _rows().get(_key(name), ()) if row.kind == "region"]
+    regions = [row for row in _rows().get(_key(name), ()) if row.kind == "region" and row.region]
     return f"{regions[0].country}.{regions[0].region}" if regions else None
 
 
@@ -86,7 +94,7 @@ def _key(name: str) -> str:
 def _rows() -> dict[str, list[_Row]]:
     """Every place by its names; read once, about 0.2 s and 20 MB."""
     found: dict[str, list[_Row]] = {}
-    for line in _lines():
+    for line in _lines() + _lines("regions.tsv.gz"):
         name, others, latitude, longitude, country, population, id_, region, kind = line.split("\t")
         row = _Row(float(latitude), float(longitude), country, int(population), int(id_ or 0) or None, region, kind)
         for form in {_key(form) for form in (name, *others.split("|")) if form}:
@@ -94,6 +102,6 @@ def _rows() -> dict[str, list[_Row]]:
     return found
 
 
-def _lines() -> list[str]:
-    packed = (files("workers.reading") / "data" / "places.tsv.gz").read_bytes()
+def _lines(table: str = "places.tsv.gz") -> list[str]:
+    packed = (files("workers.reading") / "data" / table).read_bytes()
     return gzip.decompress(packed).decode().splitlines()[1:]

@@ -104,6 +104,13 @@ def test_places_are_located_and_the_text_tells_where_unknown_ones_are(read_doc: 
     assert (homs.country, homs.place.kind) == ("SY", "city")
 
 
+@pytest.mark.parametrize("lower", [False, True])
+def test_a_list_behind_a_preposition_of_place_is_of_places(read_doc: Reader, lower: bool) -> None:
+    text = "Landslides cut power lines and roads in Albay and Camarines Sur, the agency said on Friday."
+    found = entities(read_doc, text.lower() if lower else text)
+    assert [(found[name].type, found[name].country) for name in ("Albay", "Camarines Sur")] == [("GPE", "PH")] * 2
+
+
 def test_a_role_is_told_by_an_apposition(read_doc: Reader) -> None:
     text = "the plan is dead , said john miller , a former canadian ambassador to norway ."
     found = entities(read_doc, text)["John Miller"]

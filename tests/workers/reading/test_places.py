@@ -38,6 +38,17 @@ def test_states_regions_capitals_and_cities_are_told_apart(name: str, kind: str,
     assert (place.kind, place.country) == (kind, country)
 
 
+@pytest.mark.parametrize(
+    ("name", "kind", "country"),
+    [("Albay", "region", "PH"), ("kent", "region", "GB"), ("Luzon", "island", "PH"), ("Transylvania", "area", "RO"),
+     ("Borneo", "island", None), ("Aleppo", "city", "SY"), ("Paris", "capital", "FR"), ("Victoria", "region", "AU")],
+)  # fmt: skip
+def test_provinces_islands_and_landscapes_stand_beside_towns(name: str, kind: str, country: str | None) -> None:
+    place = place_of(name, {})
+    assert place is not None
+    assert (place.kind, place.country) == (kind, country)
+
+
 def test_a_name_that_is_in_no_table_has_no_place() -> None:
     assert place_of("Nowhereville Junction", {}) is None
     assert not is_place("Nowhereville Junction")
