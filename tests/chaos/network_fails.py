@@ -2,7 +2,9 @@
 
 from tests.chaos.proxy import Proxy
 from tests.chaos.scenario import Ending, scenario
-from tests.chaos.scene import TEXT, Scene
+from tests.chaos.scene import Scene
+
+_MANY = 16  # most of them wait for an answer
 
 
 @scenario("connections half-open: they swallow what is sent and never close, three times; new ones work")
@@ -19,17 +21,22 @@ def half_open(scene: Scene) -> Ending:
 
 @scenario("10 ms more for every answer of the server")
 def latency_10_ms(scene: Scene) -> Ending:
-    return _slowly(scene, 0.01, children=8)
+    return _slowly(scene, 0.01)
 
 
 @scenario("100 ms more for every answer of the server")
 def latency_100_ms(scene: Scene) -> Ending:
-    return _slowly(scene, 0.1, children=24)
+    return _slowly(scene, 0.1)
 
 
-def _slowly(scene: Scene, delay: float, children: int) -> Ending:
-    with Proxy(scene.port, delay=delay) as proxy:
-        scene.post([TEXT] * scene.scale.articles, proxy.url)
-        with scene.crew(proxy.url, children=children) as crew:
-            scene.finish(crew)
-    return Ending(f"{children} children")
+def _slowly(scene: Scene, delay: float) -> Ending:
+    with Proxy(scene.port) as proxy, scene.crew(proxy.url, children=_MANY) as crew, scene.ledger() as ledger:
+        with scene.in_flight(proxy.url):
+            before = ledger.activity(None).articles["succeeded"]
+            proxy.delay = delay
+            for _ in scene.every(1, 60):
+                pass
+            done = ledger.activity(None).articles["succeeded"] - before
+            proxy.delay = 0.0
+        scene.finish(crew)
+    return Ending(f"{done:,} finished meanwhile by {_MANY} children a stage")

@@ -13,10 +13,10 @@ Change = Callable[[bytes], bytes]
 class Proxy:
     """Listens while it is open as a context. Each connection has two threads, one a direction."""
 
-    def __init__(self, port: int, *, delay: float = 0.0, change: Change | None = None) -> None:
-        """`port` of the server; `delay` in seconds, added to every answer; `change` is applied to what clients send."""
+    def __init__(self, port: int, *, change: Change | None = None) -> None:
+        """`port` of the server; `change` is applied to what clients send."""
         self._target = port
-        self._delay = delay
+        self.delay = 0.0  # seconds, added to every answer; may be set anew at any time
         self._change = change
         self._generation = 0
         self._connections: list[socket.socket] = []
@@ -64,17 +64,22 @@ class Proxy:
             end.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self._connections += [client, server]
         born = self._generation
-        threading.Thread(target=self._carry, args=(client, server, born, self._change, 0.0), daemon=True).start()
-        self._carry(server, client, born, None, self._delay)
+        threading.Thread(target=self._carry, args=(client, server, born, self._altered), daemon=True).start()
+        self._carry(server, client, born, self._delayed)
 
-    def _carry(self, source: socket.socket, to: socket.socket, born: int, change: Change | None, delay: float) -> None:
+    def _carry(self, source: socket.socket, to: socket.socket, born: int, passed: Change) -> None:
         with contextlib.suppress(OSError):
             while data := source.recv(65536):
                 if born != self._generation:
                     continue
-                if delay:
-                    time.sleep(delay)
-                to.sendall(change(data) if change else data)
+                to.sendall(passed(data))
         for end in (source, to):
             with contextlib.suppress(OSError):
                 end.shutdown(socket.SHUT_RDWR)
+
+    def _altered(self, data: bytes) -> bytes:
+        return self._change(data) if self._change else data
+
+    def _delayed(self, data: bytes) -> bytes:
+        time.sleep(self.delay)
+        return data

@@ -29,7 +29,7 @@ class Scenario:
         """The verdict, with a server, workers and articles of its own in an empty folder."""
         with Scene(folder, scale, mortal=self.mortal) as scene:
             ending = self.act(scene)
-            note = f"{ending.note} in {scene.took:.0f} s" if scene.took else ending.note
+            note = f"{ending.note} in {scene.took:.0f} s" if scene.took >= 1 else ending.note
             return scene.verdict(self.name, note, ending.besides)
 
 

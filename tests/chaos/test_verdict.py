@@ -57,12 +57,17 @@ def test_two_results_and_webhooks_that_disagree_are_duplicated(
     assert verdict(WELL, results, told).duplicated == 1
 
 
-def test_recovery_is_from_the_claim_that_came_to_nothing_to_the_end() -> None:
+def test_recovery_is_from_a_claim_that_came_to_nothing_to_the_end() -> None:
     claims = [
         Event(n, "claimed", at, stage=stage) for n, (stage, at) in enumerate([("e", 1.0), ("e", 5.0), ("s", 6.0)])
     ]
     assert verdict(replace(WELL, history=claims)).recoveries == (8.0,)
     assert verdict(replace(WELL, history=claims[1:])).recoveries == ()
+
+
+def test_who_is_hit_twice_recovers_twice() -> None:
+    claims = [Event(n, "claimed", at, stage="e") for n, at in enumerate([1.0, 5.0, 7.0])]
+    assert verdict(replace(WELL, history=claims)).recoveries == (4.0, 4.0)
 
 
 def test_p99_is_what_99_of_100_do_not_exceed() -> None:

@@ -8,7 +8,7 @@ import itertools
 import json
 import statistics
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from services.ledger import Record
@@ -28,8 +28,8 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Verdict:
-    """`recoveries` and `pause` in seconds: from an article's first claim that came to nothing to its end, and the
-    longest time in which no article at all was finished. `note` says what was done and what was seen besides."""
+    """`recoveries` and `pause` in seconds: what each claim that came to nothing cost its article (`recoveries_of`), and
+    the longest time in which no article at all was finished. `note` says what was done and what was seen besides."""
 
     scenario: str
     articles: int
@@ -65,7 +65,7 @@ def judge(name: str, evidence: Evidence, note: str, besides: int = 0) -> Verdict
         articles=len(evidence.records),
         lost=lost,
         duplicated=sum(_is_duplicated(record, evidence, told[record.id]) for record in there) + besides,
-        recoveries=tuple(seconds for record in to_succeed if (seconds := recovery_of(record))),
+        recoveries=tuple(seconds for record in to_succeed for seconds in recoveries_of(record)),
         pause=longest_pause(to_succeed),
         note=note,
     )
@@ -90,14 +90,14 @@ def _is_duplicated(record: Record, evidence: Evidence, told: set[tuple[str, str]
     return results > 1 or len(told) > 1 or contradicted or (record.status == "failed" and results > 0)
 
 
-def recovery_of(record: Record) -> float:
-    """Seconds from the first claim that came to nothing to the end; 0 where every stage was claimed once."""
-    first: dict[str, float] = {}
+def recoveries_of(record: Record) -> Iterator[float]:
+    """Seconds from each claim that came to nothing to the next one, or to the article's end where that one held."""
+    claims: dict[str, list[float]] = defaultdict(list)
     for attempt in record.attempts:
-        if attempt.stage in first:
-            return (record.finished_at or record.updated_at) - first[attempt.stage]
-        first[attempt.stage] = attempt.at
-    return 0.0
+        claims[attempt.stage].append(attempt.at)
+    for made in claims.values():
+        lost, until = made[:-1], [*made[1:-1], record.finished_at or record.updated_at]
+        yield from (end - at for at, end in zip(lost, until, strict=False))
 
 
 def longest_pause(records: Iterable[Record]) -> float:
