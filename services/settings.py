@@ -159,8 +159,14 @@ def _setting(default: str | None, read: Callable[[str], Any], told: str) -> Any:
 class Settings:
     """All settings of every process; each reads what concerns it."""
 
-    redis_url: str = _setting("redis://127.0.0.1:6379/0", _redis_url, "The ledger: Redis 7.2 or newer, or Valkey.")
-    broker_url: str = _setting("redis://127.0.0.1:6379/1", _redis_url, "Celery's messages; another database or server.")
+    redis_url: str = _setting(
+        "redis://127.0.0.1:6379/0", _redis_url, "The ledger: Redis 7.2 or newer, or Valkey, with appendfsync always."
+    )
+    broker_url: str = _setting(
+        "redis://127.0.0.1:6379/1",
+        _redis_url,
+        "Celery's messages: another database, or better a server that writes nothing to disk.",
+    )
     host: str = _setting("127.0.0.1", str, "The address that the intake listens on.")
     port: int = _setting("8080", _port, "The port that the intake listens on.")
     threads: int = _setting("32", _at_least_one, "Threads of the intake; a waiting request holds one.")
