@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 import requests
-from playwright.sync_api import Browser, Page, Request, sync_playwright
+from playwright.sync_api import Browser, Page, Request, expect, sync_playwright
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from services.bell import Bell
@@ -25,6 +25,7 @@ from web import page as blueprint
 AXE = (Path(__file__).parent / "axe" / "axe.min.js").read_text(encoding="utf-8")
 KEY = "a-key-for-the-newsroom-only"
 HEADLESS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+expect.set_options(timeout=30_000)  # milliseconds; a machine at work for others is slow, and waiting costs nothing
 WIDE, NARROW = {"width": 1280, "height": 800}, {"width": 360, "height": 740}
 
 
@@ -194,7 +195,7 @@ class Tab:
 def opened(chromium: Browser, desk: Desk, viewport: Any = WIDE, **options: Any) -> Iterator[Tab]:
     """A tab in a browser that remembers nothing; whatever it must not do fails the test at its end."""
     context = chromium.new_context(viewport=viewport, locale="en-GB", timezone_id="UTC", **options)
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(30_000)
     watch, page = Watch(desk.url), context.new_page()
     watch.over(page)
     try:

@@ -70,13 +70,13 @@ def test_many_files_have_a_bar_each_and_one_for_all(form: Tab) -> None:
     for _ in range(3):
         form.desk.extract()
         form.desk.summarise(fishery())
-    expect(page.locator("#many-state")).to_have_text("3 of 4 done", timeout=20_000)
+    expect(page.locator("#many-state")).to_have_text("3 of 4 done")
     expect(page.get_by_label("four.txt")).to_have_attribute("value", "0.25")
     assert 0.8 < float(page.get_by_label("All files").get_attribute("value") or 0) < 0.82
     form.accessible()
     form.desk.extract()
     form.desk.summarise(fishery())
-    expect(page.locator("#many-state")).to_have_text("4 of 4 done", timeout=20_000)
+    expect(page.locator("#many-state")).to_have_text("4 of 4 done")
     page.get_by_role("link", name="two.txt").click()
     expect(page.get_by_role("heading", name="The article")).to_be_visible()
 
@@ -101,8 +101,10 @@ def test_what_the_desk_refuses_is_said_at_its_field(form: Tab) -> None:
     form.accessible()
 
 
-def test_the_form_fits_a_narrow_window(form: Tab) -> None:
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_form_fits_a_narrow_window(form: Tab, scheme: str) -> None:
     form.page.set_viewport_size(NARROW)
+    form.page.emulate_media(color_scheme=scheme)
     drop(form.page, ("a-file-with-quite-a-long-name-that-does-not-end.txt", "x"), ("b.txt", "y"))
     form.fits()
     form.accessible()

@@ -85,7 +85,8 @@ def test_every_field_of_a_page_has_a_name_that_is_heard(client: FlaskClient, pat
     labelled = set(tags.values("for"))
     fields = [attributes for tag, attributes in tags.all if tag in ("input", "select", "textarea")]
     assert fields
-    assert all(field["id"] in labelled or field.get("aria-label") for field in fields)
+    named = ("aria-label", "aria-labelledby")
+    assert all(field["id"] in labelled or any(map(field.get, named)) for field in fields)
 
 
 @pytest.mark.parametrize("path", [*PAGES, "/assets/home.js", "/assets/favicon.svg"])

@@ -7,6 +7,7 @@ import { withKey } from "./key.js";
 import { statusWord } from "./labels.js";
 import { bulkButtons } from "./problem-groups.js";
 import { Problem, problemWords } from "./problems.js";
+import { renew } from "./renew.js";
 import { beginningOf } from "./sent.js";
 import { table } from "./table.js";
 
@@ -62,7 +63,7 @@ async function load(cursor) {
     view.items = cursor ? [...view.items, ...page.items] : page.items;
     view.cursor = page.next_cursor;
     byId("older").hidden = page.next_cursor === null;
-    byId("found").replaceChildren(...nodes());
+    renew(byId("found"), ...nodes());
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     view.items = [];

@@ -21,13 +21,16 @@ export function startChanges() {
 export function changeButton(words, change, about = null) {
   const button = el("button", { type: "button", class: "change" }, words);
   if (about) button.setAttribute("aria-label", `${words} ${about}`);
-  button.onclick = async () => {
-    if (!allowed) return;
-    button.disabled = true;
-    await told(change);
-    button.disabled = false;
-  };
+  button.onclick = () => doing(button, change);
   return button;
+}
+
+/** Makes a change, where changes are allowed, and tells what came of it; the button is out of use meanwhile. */
+export async function doing(button, change) {
+  if (!allowed || button.getAttribute("aria-disabled") === "true") return;
+  button.setAttribute("aria-disabled", "true"); // not `disabled`, which would take the focus away
+  await told(change);
+  button.removeAttribute("aria-disabled");
 }
 
 async function told(change) {

@@ -7,15 +7,18 @@ import { bdi, byId, el } from "./dom.js";
 import { withKey } from "./key.js";
 import { count } from "./labels.js";
 import { Problem, problemWords } from "./problems.js";
+import { renew } from "./renew.js";
 
 const STATUSES = { pending: "Pending", delivered: "Delivered", dead: "Dead" };
-const DAY = 86_400_000;
+const BEFORE_ALL = "1970-01-01";
 const view = { cursor: null, items: [], changed: null };
 
 /** Lists the deliveries; `changed()` is called after changes. */
 export function startDeliveries(changed) {
   view.changed = changed;
-  byId("delivered").addEventListener("change", () => load(null));
+  byId("sieve").addEventListener("change", () => load(null));
+  byId("sieve").addEventListener("submit", (event) => event.preventDefault());
+  byId("sieve").append(replayButton());
   byId("earlier").onclick = () => load(view.cursor);
   return load(null);
 }
@@ -28,11 +31,11 @@ export function reloadDeliveries() {
 async function load(cursor) {
   try {
     const status = byId("delivered").value;
-    const page = await withKey(() => listDeliveries({ status, cursor }));
+    const page = await withKey(() => listDeliveries({ status, ...range(), cursor }));
     view.items = cursor ? [...view.items, ...page.items] : page.items;
     view.cursor = page.next_cursor;
     byId("earlier").hidden = page.next_cursor === null;
-    byId("deliveries-body").replaceChildren(...body(status));
+    renew(byId("deliveries-body"), ...body());
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     const { title, detail, advice } = problemWords(error);
@@ -41,9 +44,16 @@ async function load(cursor) {
   }
 }
 
-function body(status) {
-  if (view.items.length) return [replayButton(), ...deliveryNodes(view.items, view.changed)];
-  return [el("p", { class: "empty" }, status ? "No delivery stands so." : "No webhook has been sent yet.")];
+/** `{since, until}` of the form as the API takes them; what is not filled in is left out. */
+function range() {
+  const given = ["since", "until"].filter((name) => byId(name).value);
+  return Object.fromEntries(given.map((name) => [name, new Date(byId(name).value).toISOString()]));
+}
+
+function body() {
+  if (view.items.length) return deliveryNodes(view.items, view.changed);
+  const chosen = byId("delivered").value || byId("since").value || byId("until").value;
+  return [el("p", { class: "empty" }, chosen ? "No delivery stands so." : "No webhook has been sent yet.")];
 }
 
 /** Nodes: a list of deliveries, each with its attempts when it is opened. */
@@ -107,16 +117,15 @@ function replayOne({ id, status, type }, changed) {
   );
 }
 
-/** Everything of the last day that is dead, at once. */
+/** Everything of the range that is dead, at once. */
 function replayButton() {
-  const since = () => new Date(Date.now() - DAY).toISOString();
-  return changeButton("Send all dead ones of the last 24 hours again", async () => {
-    const from = since();
-    const { matched } = await replayDead(from, true);
-    if (!matched) return "Nothing of the last 24 hours is dead.";
+  return changeButton("Send all dead ones of this range again", async () => {
+    const of = { since: BEFORE_ALL, ...range() };
+    const { matched } = await replayDead(of, true);
+    if (!matched) return "Nothing of this range is dead.";
     const many = count(matched, "webhook");
     if (!(await sure(`Send ${many} again?`, "Receivers know repeats by their id.", `Send ${many}`))) return "Nothing was sent.";
-    const { replayed, left_out: left } = await replayDead(from, false);
+    const { replayed, left_out: left } = await replayDead(of, false);
     view.changed();
     return `${count(replayed, "webhook")} due again${left ? `, ${left} left out: endpoint disabled, or under way` : ""}.`;
   });

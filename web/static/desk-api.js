@@ -34,11 +34,13 @@ export const changeAll = (what, filter, dryRun) => sent(`v1/articles/${what}`, {
 
 export const listEndpoints = () => told("v1/endpoints");
 export const changeEndpoint = (id, what) => sent(`v1/endpoints/${at(id)}/${what}`);
+/** The endpoint with its secret, which is never told again. */
+export const makeEndpoint = (wishes) => sent("v1/endpoints", wishes);
 
 /** One page of deliveries, newest first: `{items, next_cursor}`. */
 export const listDeliveries = (filter) => told(`v1/deliveries${query({ limit: "20", ...filter })}`);
 export const readDelivery = (id) => told(`v1/deliveries/${at(id)}`);
 export const replayDelivery = (id) => sent(`v1/deliveries/${at(id)}/replay`);
 
-/** What replaying every dead delivery made since then did, or with `dryRun` would do: `{matched, replayed, left_out}`. */
-export const replayDead = (since, dryRun) => sent("v1/deliveries/replay", { since, dry_run: dryRun });
+/** What replaying every dead delivery made in `{since, until}` did, or with `dryRun` would do: `{matched, replayed, left_out}`. */
+export const replayDead = (range, dryRun) => sent("v1/deliveries/replay", { ...range, dry_run: dryRun });

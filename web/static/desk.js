@@ -6,10 +6,11 @@ import { startChanges } from "./changes.js";
 import { reloadDeliveries, startDeliveries } from "./delivery-list.js";
 import { readBoard } from "./desk-api.js";
 import { byId, el } from "./dom.js";
-import { showEndpoints } from "./endpoint-list.js";
+import { startEndpoints } from "./endpoint-list.js";
 import { offerForgetting, withKey } from "./key.js";
 import { problemNodes } from "./problem-groups.js";
 import { Problem, problemWords } from "./problems.js";
+import { renew } from "./renew.js";
 import { followStory, openStory } from "./story.js";
 
 const [SOON, LATE] = [2000, 10_000];
@@ -20,9 +21,17 @@ startChanges();
 byId("pause").onclick = togglePause;
 document.addEventListener("visibilitychange", () => document.hidden || state.halted || look());
 startList((id) => openStory(id, changed), changed);
-showEndpoints();
+startEndpoints();
 startDeliveries(changed);
+window.addEventListener("hashchange", openNamed);
+openNamed();
 look();
+
+/** Opens the story of the article that the address names, as links from its page do. */
+function openNamed() {
+  const [, id] = /^#(art_\w+)$/.exec(location.hash) ?? [];
+  if (id) openStory(id, changed);
+}
 
 /** Looks again after 2 s where something has changed, ever later (10 s at the most) where nothing has. */
 async function look() {
@@ -43,9 +52,9 @@ async function look() {
 
 function show(board) {
   const open = byId("board-body").querySelector("details")?.open;
-  byId("board-body").replaceChildren(...boardNodes(board));
+  renew(byId("board-body"), ...boardNodes(board));
   if (open) byId("board-body").querySelector("details").open = true;
-  byId("problems-body").replaceChildren(...problemNodes(board.problems ?? [], showArticles, changed));
+  renew(byId("problems-body"), ...problemNodes(board.problems ?? [], showArticles, changed));
   followStory(changed);
 }
 

@@ -4,6 +4,7 @@ import { bdi, byId, el } from "./dom.js";
 import { statusWord } from "./labels.js";
 import { problemWords } from "./problems.js";
 import { sentArticle } from "./sent.js";
+import { storyAddress } from "./story-address.js";
 
 const STAGES = ["queued", "extracting", "summarising", "succeeded"];
 const NOW = {
@@ -69,6 +70,7 @@ function showFailure({ id, error, attempts }) {
   const parts = [detail, tried, advice].filter(Boolean).map((words) => el("p", {}, words));
   const again = el("a", { class: "button", href: `${document.documentElement.dataset.root}#again` }, "Send it again");
   if (sentArticle(id)) parts.push(el("p", {}, again));
+  parts.push(el("p", {}, el("a", { href: storyAddress(id) }, "Its story and its webhooks at the desk")));
   parts.push(el("p", { class: "hint" }, `Article ${id}, problem ${error.type}`));
   showEnd("This article could not be read", [el("strong", {}, title), ...parts]);
 }

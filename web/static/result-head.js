@@ -5,6 +5,7 @@ import { saveButton, summaryText } from "./download.js";
 import { count } from "./labels.js";
 import { sentenceLink } from "./render-summary.js";
 import { sentArticle } from "./sent.js";
+import { storyAddress } from "./story-address.js";
 import { timeWords } from "./time-words.js";
 
 /** `parts` are the `{id, name}` that the reader can jump to. */
@@ -53,6 +54,7 @@ function actions(id, digest) {
   return [
     saveButton("Download JSON", `copydesk-${id}.json`, "application/json", () => JSON.stringify(digest, null, 2)),
     saveButton("Summary as text", `copydesk-${id}-summary.txt`, "text/plain", () => summaryText(digest.summary)),
+    el("a", { class: "button", href: storyAddress(id) }, "Its story"),
     sentArticle(id) ? el("a", { class: "button", href: address }, "Change and read again") : "",
   ];
 }

@@ -8,6 +8,7 @@ import { deliveryNodes } from "./delivery-list.js";
 import { bdi, byId, el } from "./dom.js";
 import { isFinished, statusWord } from "./labels.js";
 import { Problem, problemWords } from "./problems.js";
+import { renew } from "./renew.js";
 import { withKey } from "./key.js";
 
 const WORDS = {
@@ -30,11 +31,12 @@ let told = null;
 export async function openStory(id, changed, { focus = true } = {}) {
   told = id;
   byId("story").hidden = id === null;
+  if (focus) history.replaceState(null, "", id === null ? location.pathname : `#${id}`);
   if (id === null) return;
   try {
     const article = await oneArticle(id);
     const { items } = await deliveriesOf(id);
-    if (told === id) byId("story-body").replaceChildren(...nodes(article, items, changed));
+    if (told === id) renew(byId("story-body"), ...nodes(article, items, changed));
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     const { title, detail, advice } = problemWords(error);
@@ -69,8 +71,8 @@ function nodes(article, deliveries, changed) {
     error ? failure(error) : null,
     el("div", { class: "row" }, ...actions(article, changed)),
     el("ol", { class: "history" }, ...article.history.map(line)),
-    deliveries.length ? el("h3", {}, "Its webhooks") : null,
-    ...(deliveries.length ? deliveryNodes(deliveries, changed) : []),
+    el("h3", {}, "Its webhooks"),
+    ...(deliveries.length ? deliveryNodes(deliveries, changed) : [el("p", { class: "empty" }, "No webhook has told of it.")]),
   ]
     .flat()
     .filter(Boolean);
