@@ -1,5 +1,7 @@
 """Puts the doors together: `create_app` takes its parts as arguments and gives a Flask application."""
 
+from collections.abc import Callable
+
 from flask import Flask, Response
 from werkzeug.routing import BaseConverter
 
@@ -49,9 +51,17 @@ class Id(BaseConverter):
     part_isolating = True  # it takes no slash, which werkzeug cannot see
 
 
+class Intake(Flask):
+    """Flask, told once that nothing here is async: it would look at every function again in every request."""
+
+    def ensure_sync[**P, R](self, func: Callable[P, R]) -> Callable[P, R]:
+        """The function as it is."""
+        return func
+
+
 def create_app(settings: Settings, ledger: Ledger, bell: Rings) -> Flask:
     """The HTTP API. Safe to serve from many threads of one process."""
-    app = Flask("services.intake", static_folder=None)
+    app = Intake("services.intake", static_folder=None)
     # A body of unknown length is cut off at the limit without a word, so one byte more is let in; body.py counts.
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY_BYTES + 1
     app.url_map.converters["default"] = Id

@@ -14,6 +14,7 @@ from services.intake.waiting import until_finished
 from services.ledger import Record
 
 RETRY_SECONDS = 1
+ACCEPTED = 202
 _ARTICLE = ArticleIn()  # making a schema costs more than using it; it holds nothing of a request
 
 blueprint = Blueprint("articles", __name__, url_prefix="/v1/articles")
@@ -30,8 +31,9 @@ def post() -> Response:
     with desk().seats.granted(seconds) as granted:
         if granted:
             record = wait_for(record, granted)
-    answer = _shown(record, 200) if granted and record.status in FINISHED else _taken_in(record)
-    answer.headers["Location"] = resource.address(desk().settings.public_url, record.id)
+    # Who did not ask to wait hears the same of a desk that was quicker than the answer.
+    answer = _shown(record, 200 if granted and record.status in FINISHED else ACCEPTED)
+    answer.headers.add("Location", resource.address(resource.as_uri(desk().settings.public_url), record.id))
     if accepted.replayed:
         answer.headers["Idempotency-Replayed"] = "true"
     return _waited(answer, granted)
@@ -64,22 +66,16 @@ def index() -> Response:
 
 def _shown(record: Record, status: int, view: str | None = None) -> Response:
     write = resource.readable if view == "readable" else resource.whole
-    answer = Response(write(record, desk().settings.public_url), status=status, content_type="application/json")
-    if record.status not in FINISHED:
-        answer.headers["Retry-After"] = str(RETRY_SECONDS)
-    return answer
-
-
-def _taken_in(record: Record) -> Response:
-    """Who did not ask to wait hears the same of a desk that was quicker than the answer."""
-    answer = _shown(record, 202)
-    answer.headers["Retry-After"] = str(RETRY_SECONDS)
+    body = write(record, desk().settings.public_url)
+    answer = resource.Plain(body, status=status, content_type="application/json")
+    if status == ACCEPTED or record.status not in FINISHED:
+        answer.headers.add("Retry-After", str(RETRY_SECONDS))
     return answer
 
 
 def _waited(answer: Response, granted: int) -> Response:
     """Say whether the preference was honoured, and with how many seconds."""
     if granted:
-        answer.headers["Preference-Applied"] = f"wait={granted}"
-    answer.headers["Vary"] = "Prefer"
+        answer.headers.add("Preference-Applied", f"wait={granted}")
+    answer.headers.add("Vary", "Prefer")
     return answer

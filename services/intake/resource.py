@@ -4,12 +4,38 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import UTC, datetime
+from functools import lru_cache
+from http import HTTPStatus
 from itertools import groupby
 from typing import Any
 
 from flask import Response
+from werkzeug.datastructures import Headers
+from werkzeug.http import remove_entity_headers
+from werkzeug.urls import iri_to_uri
 
 from services.ledger import Event, Record
+
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode  # json.dumps makes a new one each time
+
+
+class Plain(Response):
+    """An answer whose headers are right as they are: werkzeug would take a Location apart and put it together again.
+
+    Not for 204, which must have no length.
+    """
+
+    def get_wsgi_headers(self, environ: Mapping[str, Any]) -> Headers:
+        """The headers as they stand; a 304 has none that tell of a body."""
+        if self.status_code == HTTPStatus.NOT_MODIFIED:
+            remove_entity_headers(self.headers)
+        return self.headers
+
+
+@lru_cache
+def as_uri(public_url: str) -> str:
+    """The desk's address as a header may have it: in ASCII."""
+    return iri_to_uri(public_url)
 
 
 def address(public_url: str, article_id: str) -> str:
@@ -77,7 +103,7 @@ def _with_dateline(paragraphs: list[str], dateline: Mapping[str, Any] | None) ->
 
 def written(value: object) -> bytes:
     """JSON in UTF-8 without spaces."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    return _encode(value).encode()
 
 
 def nothing() -> Response:

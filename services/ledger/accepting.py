@@ -68,7 +68,7 @@ class Accepting(Articles):
         new = [article for article, answer in zip(articles, answers, strict=True) if answer[0] == b"stored"]
         if new and on_disk:
             with contextlib.suppress(redis.RedisError):  # it is stored: without this it is only claimed a little later
-                self._scripts.run_all("open", [_opened(article) for article in new])
+                self._scripts.run("open", *(part for article in new for part in _opened(article)))
         elif new:
             self._scripts.run_all("withdraw", [_withdrawn(article) for article in new])
         return [(answer, on_disk) for answer in answers]
@@ -88,12 +88,11 @@ class Accepting(Articles):
 
 def _stored(article: NewArticle) -> tuple[str | bytes | int, ...]:
     """What accept.lua is given."""
-    about = {name: value for name, value in article.request.items() if name != "text"}
     text = pack(str(article.request["text"]).encode())
     found_by = (article.external_id, " ".join(article.words))
     fingerprint = article.fingerprint if article.key or article.external_id else ""
     once = (article.key, fingerprint, _KEY_SECONDS)
-    return article.id, article.client, json.dumps(about), text, *found_by, _FIRST, _HOLD_MILLISECONDS, *once
+    return article.id, article.client, json.dumps(article.about), text, *found_by, _FIRST, _HOLD_MILLISECONDS, *once
 
 
 def _opened(article: NewArticle) -> tuple[str, ...]:

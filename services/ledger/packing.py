@@ -3,7 +3,7 @@
 import zlib
 
 _PLAIN, _PACKED = b"j", b"z"
-_WORTH_PACKING = 1024
+_WORTH_PACKING = 4096  # a short text packed saves a kilobyte or two, and costs as much as checking its request
 _SMALL = 8192
 
 

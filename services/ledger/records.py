@@ -2,11 +2,12 @@
 
 import hashlib
 import json
-import secrets
+import os
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import cached_property
 from typing import Any
 
 from services.ledger.history import ACCEPTED, Attempt, Event, attempts, history
@@ -55,7 +56,7 @@ def new_delivery_id() -> str:
 
 def new_stamp() -> str:
     """What makes an id unique, and sort by its time: 12 hexadecimal digits of milliseconds come first."""
-    return f"{time.time_ns() // 1_000_000:012x}{secrets.token_hex(8)}"
+    return f"{time.time_ns() // 1_000_000:012x}{os.urandom(8).hex()}"
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,11 @@ class NewArticle:
     client: str
     request: Mapping[str, Any]
     key: str = ""
+
+    @cached_property
+    def about(self) -> dict[str, Any]:
+        """The request without the text."""
+        return {name: value for name, value in self.request.items() if name != "text"}
 
     @property
     def external_id(self) -> str:
@@ -144,8 +150,9 @@ def check_version(stored: Mapping[str, bytes]) -> None:
 
 def as_accepted(article: NewArticle, at: float) -> Record:
     """An article as it stands the moment it is stored; `at` in seconds since 1970."""
-    about = {name: value for name, value in article.request.items() if name != "text"}
-    return Record(article.id, article.client, "queued", 1, about, [Event(0, ACCEPTED, at)], at, at, None, None, None)
+    return Record(
+        article.id, article.client, "queued", 1, article.about, [Event(0, ACCEPTED, at)], at, at, None, None, None
+    )
 
 
 @dataclass(frozen=True)
