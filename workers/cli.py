@@ -127,7 +127,8 @@ def work(queues: tuple[str, ...], children: int | None) -> None:
 
     Any number of these may run, on any number of hosts, on one ledger. Children of
     extraction and summarisation are processes, one per core; those of the delivery queues are threads, which wait for
-    others. Without names, --children counts for extraction alone.
+    others. With two or more of them one is always left free of an endpoint that hangs. Without names, --children
+    counts for extraction alone.
     """
     from workers.supervisor import Supervisor  # Celery is of no use to `read`
 

@@ -371,7 +371,7 @@ class TestSlow:
     def test_of_late_attempts_others_go_first_while_it_rests(
         self, make_desk: Callable[..., Desk], receiver: Receiver, arrived: "queue.Queue[Received]", serve: Serve
     ) -> None:
-        desk, hanging = make_desk(webhook_timeout=1.0), serve(silent)
+        desk, hanging = make_desk(webhook_timeout=2.0), serve(silent)
         sent(desk.ledger, *(delivery(url=f"http://127.0.0.1:{hanging.port}/", lane="hanging") for _ in range(3)))
         sent(desk.ledger, delivery(url=receiver.url, lane="quick"))
         receiver.answer = lambda _: 500
@@ -379,7 +379,9 @@ class TestSlow:
             carry_all(desk, "delivery")
         met, before = [], hanging.connections
         receiver.answer = lambda _: met.append(hanging.connections - before) or 204
+        until = time.monotonic() + 60
         while not met:
+            assert time.monotonic() < until
             carry_all(desk, "delivery-late")
         assert met[0] <= 1  # three of the hanging endpoint were due before; a slow machine lets one of them in
 
