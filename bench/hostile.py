@@ -2,8 +2,8 @@
 
     python -m bench.hostile [--each N] [--deadline SECONDS]
 
-Every kind of them gets N webhooks at once, three attempts each, from a default crew; meanwhile well-behaved endpoints
-get one webhook after another. Ends with status 1 where an attempt ended with a code that does not tell what happened,
+Every kind of them gets N webhooks at once, three attempts each, from a default crew; meanwhile a well-behaved receiver
+gets one webhook after another. Ends with status 1 where an attempt ended with a code that does not tell what happened,
 or is missing in the log. Ratios are to the time before, in the same run; all parts share the machine.
 """
 

@@ -65,8 +65,11 @@ def _header(given: str) -> tuple[str, str]:
 @desk_option
 def list_endpoints(as_json: bool, desk: str | None) -> None:
     """Show every endpoint with its state."""
-    for one in _ask(desk, "GET", "/v1/endpoints")["items"]:
+    found = _ask(desk, "GET", "/v1/endpoints")["items"]
+    for one in found:
         click.echo(json.dumps(one) if as_json else _line(one))
+    if not found:
+        click.echo("There are no endpoints; `copydesk endpoints create URL` makes one.", err=True)
 
 
 def _line(endpoint: dict[str, Any]) -> str:
@@ -142,8 +145,11 @@ def deliveries() -> None:
 def list_deliveries(as_json: bool, desk: str | None, **wanted: Any) -> None:
     """Show deliveries, the newest first."""
     query = {name: value for name, value in wanted.items() if value is not None}
-    for one in _ask(desk, "GET", "/v1/deliveries", params=query)["items"]:
+    found = _ask(desk, "GET", "/v1/deliveries", params=query)["items"]
+    for one in found:
         click.echo(json.dumps(one) if as_json else _delivery(one))
+    if not found:
+        click.echo("There are no such deliveries.", err=True)
 
 
 def _delivery(told: dict[str, Any]) -> str:

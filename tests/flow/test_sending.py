@@ -166,6 +166,8 @@ def test_the_command_line_makes_tests_rotates_and_replays(sending: SendingDesk) 
         secret = run(endpoints, "create", receiver.url, "--header", "X-Desk: world", "--event", "article.succeeded")
         receiver.secrets = [secret.strip()]
         endpoint_id = run(endpoints, "list").splitlines()[-1].split()[0]
+        none = CliRunner().invoke(deliveries, ["list", "--endpoint", endpoint_id, "--desk", sending.url])
+        assert (none.exit_code, none.stdout, none.stderr) == (0, "", "There are no such deliveries.\n")
         assert "delivered" in run(endpoints, "test", endpoint_id)
         receiver.answer = lambda _: 500
         assert "E_HTTP" not in run(endpoints, "test", endpoint_id, status=1)
