@@ -18,6 +18,7 @@ from workers.reading.key_phrases import find_key_phrases
 from workers.reading.language import UNDETERMINED, Language, detect
 from workers.reading.model import Model
 from workers.reading.quotes import find_quotes
+from workers.reading.quotes.parse import parse_of
 from workers.reading.times import find_times
 from workers.reading.types import Article, Dateline, Entity, Reading
 from workers.reading.unparsed import sentences_without_parse
@@ -79,10 +80,11 @@ def _findings(article: Article, language: Language, doc: Doc) -> Reading:
     filed = datelines.find_dateline(article.text, article.published_at)
     named = find_entities(doc, condition, filed)
     readable = readable_of(article.text, condition, _printed(named), _persons(named))
-    quotes, entities = find_quotes(doc, named, readable)
+    parse = parse_of(doc)
+    quotes, entities = find_quotes(doc, named, readable, parse)
     dateline = _dateline(article.text, filed, entities, readable)
     times = find_times(doc, article.published_at, filed.day if filed else None)
-    events, relations = find_events_and_relations(doc, entities, quotes, times, dateline)
+    events, relations = find_events_and_relations(doc, entities, quotes, times, dateline, parse)
     return Reading(
         document=document_of(article, language, condition, sentences_of(doc, readable, filed), dateline),
         entities=entities,

@@ -35,14 +35,16 @@ def find_events_and_relations(
     quotes: Sequence[Quote] = (),
     times: Sequence[Time] = (),
     dateline: Dateline | None = None,
+    parse: Parse | None = None,
 ) -> tuple[tuple[Event, ...], tuple[Relation, ...]]:
     """The events of a parsed article, numbered `v1` on in the order of their triggers, and its relations.
 
-    Spans point into `doc.text`; ids are of the entities, quotes and times that are given. None without a parse.
+    Spans point into `doc.text`; ids are of the entities, quotes and times that are given. None without a parse. `parse`
+    are the document's lists, where they were made already.
     """
     if not len(doc) or not doc.has_annotation("DEP"):
         return (), ()
-    parse = parse_of(doc)
+    parse = parse or parse_of(doc)
     clauses, lexicon, cues = Clauses(parse, _tokens_of(parse, times)), load_lexicon(), load_cue_words()
     phrases = Phrases(parse, MentionIndex(entities), lexicon)
     factuality = FactualityReader(clauses, cues)

@@ -26,14 +26,16 @@ from workers.reading.types import Entity, Quote, Span
 _TOLD_WITHIN = frozenset({"network", "clause", "quotation", "according to"})
 
 
-def find_quotes(doc: Doc, entities: Sequence[Entity], shown: Shown) -> tuple[tuple[Quote, ...], tuple[Entity, ...]]:
+def find_quotes(
+    doc: Doc, entities: Sequence[Entity], shown: Shown, parse: Parse | None = None
+) -> tuple[tuple[Quote, ...], tuple[Entity, ...]]:
     """All attributions of a parsed article, numbered `q1` on in the order of the text; none without a parse.
 
     With them the entities, and those speakers among them that had no entity: `an official in the capital`. They are
     numbered anew, by first mention. Spans point into `doc.text`; `within` is an id among the quotes. `shown` gives the
-    display text of a stretch of characters.
+    display text of a stretch of characters; `parse` the document's lists, where they were made already.
     """
-    reading = _read(doc)
+    reading = _read(doc, parse)
     if reading is None:
         return (), tuple(entities)
     parse = reading.parse
@@ -83,10 +85,10 @@ class _Reading:
         return tuple(quotes)
 
 
-def _read(doc: Doc) -> _Reading | None:
+def _read(doc: Doc, parse: Parse | None) -> _Reading | None:
     if not len(doc) or not doc.has_annotation("DEP"):
         return None
-    parse = parse_of(doc)
+    parse = parse or parse_of(doc)
     regions = quoted_regions(parse)
     calibration = load_calibration()
     found = [*of_network(load_network(), calibration, parse, regions)]
