@@ -60,6 +60,18 @@ STANDING = [
     Case("The rebels no longer support the president .", ("SUPPORT", "The rebels", "the president", "negated")),
     Case("The teachers planned a march against the ministry .", ("PROTEST", "The teachers", "the ministry", "planned")),
     Case("Norway could respond with an attack on Chad .", ("ASSAULT", "Norway", "Chad", "possible")),
+    Case(
+        "The government stopped providing the inspectors with escorts .",
+        ("AID", "The government", "the inspectors", "negated"),
+    ),
+    Case("The minister looked forward to visiting Kenya .", ("CONSULT", "The minister", "Kenya", "planned")),
+    Case("`` Free the prisoners , '' the bishop said .", ("RETREAT", None, "the prisoners", "demanded")),
+    Case("She left before the rebels attacked the camp .", ("ASSAULT", "the rebels", "the camp", "asserted")),
+    Case("The council called on Chad to free the prisoners .", ("RETREAT", "Chad", "the prisoners", "demanded")),
+    Case(
+        "Bombings at embassies , which have killed ten people , shocked the city .",
+        ("ASSAULT", "Bombings at embassies", "ten people", "asserted"),
+    ),
     Case("The ministry today rejected the offer .", ("REJECT", "The ministry", "the offer", "asserted")),
 ]
 CASES = [*RECIPIENTS, *REFUSALS, *STANDING]
@@ -76,6 +88,7 @@ NOBODY_DID_IT = [
     "Countries have a right to defend themselves .",
     "The fund met all redemptions .",
     "The minister declined to comment .",
+    "The army destroyed its own missiles .",
 ]
 
 

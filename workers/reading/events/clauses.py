@@ -65,8 +65,19 @@ class Clauses:
     def actors(self, verb: int) -> list[int]:
         """Who does it; of a passive the `by` phrase."""
         if self.is_passive(verb):
-            return [head for phrase in self.phrases(verb, "agent") for head in phrase.heads]
+            agents = [head for phrase in self.phrases(verb, "agent") for head in phrase.heads]
+            return agents or self._agents_below(verb)
         return self.surface_subjects(verb)
+
+    def _agents_below(self, verb: int) -> list[int]:
+        """`was banned from working there by the court`: a `by` phrase under another word is the passive verb's."""
+        parse = self.parse
+        for token in range(verb + 1, parse.right[verb] + 1):
+            if parse.words[token] == "by" and parse.deps[token] == "prep" and parse.tags[parse.heads[token]] != "VBN":
+                names = [head for head in parse.kids(token, "pobj") if parse.pos[head] == "PROPN"]
+                if names and not self.dates.intersection(names):
+                    return [one for head in names for one in self.all_of(head)]
+        return []
 
     def objects(self, verb: int) -> list[int]:
         """To whom or what it is done."""
@@ -78,7 +89,7 @@ class Clauses:
         )
         if found:
             return found
-        if parse.deps[verb] == "relcl" and self._has_other_subject(verb):
+        if parse.deps[verb] == "relcl" and self._has_other_subject(verb) and not self._is_manner(parse.heads[verb]):
             return self.all_of(parse.heads[verb])
         raised = [one for kid in parse.kids(verb, "ccomp") if self._is_small(kid) for one in parse.kids(kid, "nsubj")]
         if raised:
@@ -98,6 +109,19 @@ class Clauses:
             and self.parse.words[first - 1] in _DASHES
             and _has_room(self.parse, first - 1)
         )
+
+    def _is_manner(self, noun: int) -> bool:
+        """`the way they helped`, `the day they met`: not what they helped."""
+        return self.parse.lemmas[noun].lower() in ("way", "day", "time", "reason", "moment", "year", "place")
+
+    def is_imperative(self, verb: int) -> bool:
+        """`Fight them !`: a bare verb that nobody is the subject of, alone or as what somebody says."""
+        parse = self.parse
+        if parse.tags[verb] != "VB" or parse.kids(verb, "aux", "nsubj", "nsubjpass", "mark"):
+            return False
+        above = parse.heads[verb]
+        said = parse.deps[verb] in ("ccomp", "parataxis") and verb < above  # before the verb of saying
+        return parse.deps[verb] == "ROOT" or said
 
     def is_reference(self, verb: int) -> bool:
         """`as promised`, `as requested`: a word on something told elsewhere."""
@@ -123,6 +147,8 @@ class Clauses:
         own = self.parse.kids(verb, "nsubj", "nsubjpass", "csubj")
         if own:
             return self._pronouns_resolved(verb, own)
+        if self.is_imperative(verb) and self.parse.deps[verb] != "ROOT":
+            return []
         if self.parse.deps[verb] == "ROOT":  # a bare name before a verb that has no subject
             names = [kid for kid in self.parse.kids(verb, "npadvmod", "dep") if self.parse.pos[kid] == "PROPN"]
             return [kid for kid in names if kid < verb][:1]
@@ -135,7 +161,7 @@ class Clauses:
             return []
         if dep in ("acl", "relcl"):
             return self._of_noun(verb, head, depth)
-        if dep == "xcomp":
+        if dep == "xcomp" or (dep == "advcl" and self._called_on(head)):
             return self._controller(head, depth)
         if dep == "pcomp":
             return self._of_preposition(head, depth)
@@ -155,7 +181,7 @@ class Clauses:
         """Of an infinitive: `urged X to go`, `X agreed to go`, `X is ready to go`."""
         parse = self.parse
         if self.is_verb(head) and parse.lemmas[head] not in _SUBJECT_CONTROL:
-            objects = parse.kids(head, "dobj", "dative")
+            objects = parse.kids(head, "dobj", "dative") or self._called_on(head)
             if objects and not self.is_passive(head):
                 return self.all_of(objects[0])
         if not self._is_predicate(head):
@@ -163,6 +189,12 @@ class Clauses:
         if not self.is_verb(head) and parse.deps[head] in ("acomp", "attr", "oprd"):
             head = parse.heads[head]
         return self.surface_subjects(head, depth)
+
+    def _called_on(self, verb: int) -> list[int]:
+        """`called on X to go`, `appealed to X to go`."""
+        words = {"call": ("on", "upon"), "appeal": ("to",), "plead": ("with",)}.get(self.parse.lemmas[verb], ())
+        phrases = [phrase for phrase in self.phrases(verb, "prep") if phrase.word in words]
+        return [head for phrase in phrases for head in phrase.heads]
 
     def _of_noun(self, verb: int, noun: int, depth: int) -> list[int]:
         """`troops attacking X` is of the troops; `Russia's decision to go`, `made a promise to go` of who made it."""
@@ -185,7 +217,9 @@ class Clauses:
         parse = self.parse
         governor = parse.heads[preposition]
         if not self._is_predicate(governor):
-            return parse.kids(governor, "poss")
+            done = parse.heads[governor] if parse.deps[governor] == "dobj" else governor
+            owners = parse.kids(governor, "poss")  # `took such action as arresting him`: who took it
+            return owners or (self.surface_subjects(done, depth) if done != governor else [])
         objects = self.objects(governor) if self.is_verb(governor) else []
         word = parse.words[preposition]
         if objects and (word in _OBJECT_MEANT or (word == "for" and parse.lemmas[governor] in _MEANT_BY_FOR)):

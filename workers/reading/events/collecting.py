@@ -91,11 +91,18 @@ class Collector:
         else:
             found.actors = [] if match.pattern.before == "RECIPIENT" else list(self._clauses.actors(token))
         found.actors = match.actors or found.actors
-        found.recipients = [head for head in match.recipients if not self._phrases.is_of(head, "reflexives")]
+        found.recipients = [head for head in match.recipients if not self._is_own(head, found)]
         if match.recipients and not found.recipients:  # what one does to oneself
             return None
         found.things = match.seen
         return self._bound(found, match)
+
+    def _is_own(self, head: int, found: Candidate) -> bool:
+        """`defend themselves`, `destroyed its missiles`: what one does to oneself or to one's own things."""
+        if self._phrases.is_of(head, "reflexives"):
+            return True
+        owned = any(self._parse.tags[kid] == "PRP$" for kid in self._parse.kids(head, "poss"))
+        return owned and found.type in ("ASSAULT", "COERCE") and not self._phrases.is_party(head)
 
     def _bound(self, found: Candidate, match: Match) -> Candidate:
         """`ready to attack` threatens; `will release` agrees; `will not release` rejects."""
@@ -121,6 +128,10 @@ class Collector:
         if one.trigger != one.verb and self._clauses.is_verb(one.verb):
             self._bind(one, one.verb)
         self._parties.complete(one, found)
+        head = self._parse.heads[one.verb]
+        if one.type == "MOBILIZE" and self._parse.deps[one.verb] == "xcomp":
+            offered = self._lexicon.stem(self._parse.lemmas[head]) in _FRIENDLY_WORDS
+            one.type = "AID" if offered else one.type  # `offered to send ships`
         one.factuality = self._factuality.of(one.trigger, one.verb, one.refused)
         alone = (" DO" in one.rule and not one.rule.startswith("agree")) or one.rule.startswith("offer")
         if one.type in _RECIPROCAL and len(one.actors) > 1 and not one.recipients and not alone:

@@ -13,6 +13,9 @@ _MODALS: dict[str, Factuality] = {
     "must": "demanded", "should": "demanded", "ought": "demanded",
 }  # fmt: skip
 _NEGATIONS = frozenset({"not", "n't", "n’t", "nt", "never", "no", "neither", "nor", "nobody", "none", "nothing"})
+_EXPECTING = frozenset(
+    {"expect", "believe", "think", "hope", "fear", "predict", "suspect", "estimate", "doubt", "assume"}
+)
 _NEGATED_ENDS = ("`t", "n't", "n’t")
 _IFS = frozenset({"if", "unless", "whether", "provided", "should"})
 _CONDITIONS = frozenset({"if", "unless"})
@@ -46,10 +49,12 @@ class FactualityReader:
         return self._cues.value(parse.lemmas[verb].lower(), parse.words[verb], "object")
 
     def commits(self, verb: int) -> bool:
-        """Whether somebody binds himself to it here: `will`, `shall`, `would`."""
-        return any(
-            self._parse.words[kid] in ("will", "shall", "would", "'ll", "’ll", "wo") for kid in self._modals(verb)
-        )
+        """Whether somebody binds himself to it here: `will`, `would`; what others expect of him binds nobody."""
+        parse = self._parse
+        above = parse.lemmas[parse.heads[verb]].lower() if parse.deps[verb] == "ccomp" else ""
+        if above in _EXPECTING:
+            return False
+        return any(parse.words[kid] in ("will", "shall", "would", "'ll", "’ll", "wo") for kid in self._modals(verb))
 
     def is_negated(self, verb: int) -> bool:
         """Whether the clause itself says no."""
@@ -75,21 +80,26 @@ class FactualityReader:
             value = self._cues.adverbs.get(parse.words[kid])
             if value:
                 yield value
+        if self._clauses.is_imperative(verb):
+            yield "demanded"
         if modals and any(self._is_condition(kid) for kid in parse.kids(verb, "advcl", "prep")):
             yield "conditional"
 
     def _denies(self, verb: int) -> bool:
         """`did not`, `never`, `no state did`, `no state that did`, `did nothing`."""
         parse = self._parse
-        if any(parse.words[kid] in _NEGATIONS for kid in parse.kids(verb, "neg", "det", "preconj", "advmod")):
+        nots = [kid for kid in parse.kids(verb, "neg", "det", "preconj", "advmod") if parse.words[kid] in _NEGATIONS]
+        if any(parse.words[kid + 1] not in ("only", "just", "merely") for kid in nots if kid + 1 < len(parse.words)):
             return True
-        if any(parse.words[kid].endswith(_NEGATED_ENDS) for kid in parse.kids(verb, "aux")):
+        if verb and parse.words[verb - 1].endswith(_NEGATED_ENDS):  # `can`t`, of which the parser makes nothing
             return True
         if any(
             parse.words[kid] in ("longer", "more") and "no" in parse.words[kid - 1 : kid]
             for kid in parse.kids(verb, "advmod", "npadvmod")
             if kid
         ):
+            return True
+        if any(parse.kids(kid, "neg") for kid in parse.kids(verb, "oprd", "acomp")):  # `found not guilty`
             return True
         nouns = parse.kids(verb, "dobj", "nsubj", "nsubjpass", "attr")
         if parse.deps[verb] == "relcl":
@@ -133,7 +143,8 @@ class FactualityReader:
         parse = self._parse
         infinitive = any(parse.words[kid] == "to" for kid in parse.kids(verb, "aux"))
         if dep in ("xcomp", "ccomp"):
-            value = self._cues.value(parse.lemmas[head].lower(), parse.words[head], "to" if infinitive else "that")
+            link = "to" if infinitive else "doing" if dep == "xcomp" and parse.tags[verb] == "VBG" else "that"
+            value = self._cues.value(parse.lemmas[head].lower(), parse.words[head], link)
             if value:
                 yield value
         elif dep == "acl" and infinitive:
@@ -141,9 +152,19 @@ class FactualityReader:
         elif dep == "advcl" and infinitive:
             value = self._cues.value(parse.lemmas[head].lower(), parse.words[head], "to")
             yield value or "planned"
-        elif dep in ("advcl", "pcomp") and (marks | {parse.words[head]}) & _BEFORE_IT_HAPPENED:
-            yield "negated" if "without" in marks | {parse.words[head]} else "planned"
-        if dep == "pcomp" and parse.words[head] == "than":  # `rather than fighting`
+        else:
+            yield from self._behind_preposition(verb, dep, head, marks)
+
+    def _behind_preposition(self, verb: int, dep: str, head: int, marks: set[str]) -> Iterator[Factuality]:
+        """`without fighting`, `before leaving`, `rather than fighting`, `accused of fighting`."""
+        parse = self._parse
+        words = marks | {parse.words[head]}
+        if dep in ("advcl", "pcomp") and words & _BEFORE_IT_HAPPENED:
+            if "without" in words:
+                yield "negated"
+            elif not self._is_past(verb):  # `before he was killed` tells that he was
+                yield "planned"
+        if dep == "pcomp" and parse.words[head] == "than":
             yield "possible"
         elif dep == "pcomp":
             outer = parse.heads[head]
@@ -151,6 +172,10 @@ class FactualityReader:
             value = value or self._cues.nouns.get(parse.lemmas[outer].lower())
             if value:
                 yield value
+
+    def _is_past(self, verb: int) -> bool:
+        auxiliaries = {self._parse.tags[kid] for kid in self._parse.kids(verb, "aux", "auxpass")}
+        return self._parse.tags[verb] == "VBD" or "VBD" in auxiliaries
 
     def _is_predicate(self, token: int) -> bool:
         return self._clauses.is_verb(token) or self._parse.pos[token] in ("AUX", "ADJ")
@@ -166,7 +191,8 @@ class FactualityReader:
             )  # `to sign it, agreeing to ...`
         if dep in ("xcomp", "acl", "pcomp", "acomp", "ccomp"):
             if dep == "ccomp" and self._cues.is_speech(parse.lemmas[head].lower()):
-                return head if any(parse.words[aux] in _MODALS for aux in parse.kids(head, "aux")) else None
+                open_ = any(parse.words[aux] in _MODALS for aux in parse.kids(head, "aux"))
+                return head if open_ and parse.lemmas[head] != "confirm" else None
             while not self._is_predicate(head) and parse.heads[head] != head:
                 if parse.deps[head] in ("nsubj", "relcl"):
                     return None
@@ -177,6 +203,11 @@ class FactualityReader:
     def _of_noun(self, noun: int) -> Iterator[Factuality]:
         """`no attack`, `a possible attack`, `a planned attack`, `threats of attacks`."""
         parse = self._parse
+        first = noun
+        while parse.deps[first] == "conj" and parse.pos[parse.heads[first]] == "NOUN":
+            first = parse.heads[first]
+        if first != noun and any(parse.words[kid] == "no" for kid in parse.kids(first, "det")):
+            yield "negated"  # `no injuries or deaths`
         for kid in parse.kids(noun, "det", "amod", "neg"):
             if parse.words[kid] in ("no", "not", "neither", "any"):
                 yield "negated" if parse.words[kid] != "any" else "possible"

@@ -83,13 +83,16 @@ class _Writer:
         time, time_from = self._settings.time(one.verb, one.trigger, is_done)
         place, place_from = self._settings.place(one.verb, one.trigger, taken, is_done)
         for actor, recipient in pairs(one):
+            does, undergoes = self._role(actor), self._role(recipient)
+            if does and undergoes and does.entity and does.entity == undergoes.entity:
+                undergoes = None  # one of the two links is wrong
             yield Event(
                 id="",
                 trigger=trigger,
                 type=one.type,
                 quad_class=QUAD_CLASSES[one.type],
-                actor=self._role(actor),
-                recipient=self._role(recipient),
+                actor=does,
+                recipient=undergoes,
                 salience=one.salience,
                 place=place,
                 place_from=place_from,

@@ -57,7 +57,9 @@ class Nominals:
         """Possessor and describing name: `russia s strikes`, `russian strikes`; in `his killing` the killed."""
         parse = self._parse
         owners = [head for kid in parse.kids(noun, "poss") for head in self._clauses.all_of(kid)]
-        owners = [head for head in owners if parse.words[head] not in ("whose", "one")]
+        owners = [
+            head for head in owners if parse.words[head] not in ("whose", "one") and head not in self._clauses.dates
+        ]
         if parse.words[parse.heads[noun]] == "s" and parse.deps[noun] in ("attr", "dobj"):
             owners += parse.kids(parse.heads[noun], "nsubj")  # `the rebels s defeat`, its s taken for a verb
         if pattern.before == "RECIPIENT":
@@ -81,12 +83,18 @@ class Nominals:
         for kid in self._parse.kids(noun, *_MODIFIERS):
             entity = self._phrases.entity_at(kid)
             is_adjective = self._parse.pos[kid] == "ADJ"  # `Kenyan`
-            if entity is not None and entity.type in _OWNED_BY and (is_adjective or not self._is_scene(noun, entity)):
+            if (
+                entity is not None
+                and entity.type in _OWNED_BY
+                and (is_adjective or not self._is_scene(noun, kid, entity))
+            ):
                 found += [head for head in self._clauses.all_of(kid) if self._phrases.entity_at(head)]
         return found
 
-    def _is_scene(self, noun: int, entity: Entity) -> bool:
+    def _is_scene(self, noun: int, kid: int, entity: Entity) -> bool:
         """In `the Nairobi talks`, `the Kenya bombing` the place is where it was."""
+        if self._phrases.is_of(kid, "building"):  # `the embassy bombing`
+            return True
         is_state = entity.place is None or entity.place.kind == "country"
         return entity.type == "GPE" and (not is_state or self._phrases.is_of(noun, "scenes"))
 

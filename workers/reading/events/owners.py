@@ -62,6 +62,8 @@ class Owners:
         owners = [owner for kid in parse.kids(head, "poss") for owner in self._clauses.all_of(kid)]
         owners = [owner for owner in owners if phrases.is_party(owner) and parse.tags[owner] != "PRP$"]
         named = [kid for kid in parse.kids(head, "amod", "compound", "nmod") if phrases.is_named_party(kid)]
+        if not owners and not named and parse.deps[head] == "conj":  # `Chadian laws and policies`
+            return self._possessors(parse.heads[head])
         return owners or named[-1:]
 
     def _makers(self, head: int) -> list[int]:
@@ -84,8 +86,8 @@ class Owners:
         held = [kid for kid in parse.kids(head, "acl") if parse.lemmas[kid] in ("hold", "control", "occupy", "seize")]
         return [one for kid in held for one in self._clauses.actors(kid)]
 
-    def near(self, word: int, with_place: bool = True) -> list[int]:
-        """Parties in the phrases of a word or of its objects; what stands `in` a place happens to the place."""
+    def near(self, word: int, without: frozenset[str] = frozenset()) -> list[int]:
+        """Parties in the phrases of a word or of its objects; of the prepositions none of those `without`."""
         clauses = self._clauses
         objects = clauses.objects(word) if clauses.is_verb(word) else []
         holders = [word, *(head for head in objects if not self._phrases.is_of(head, "done_to"))]
@@ -98,8 +100,7 @@ class Owners:
                 if self._parse.deps[phrase.token] == "dative" or self._parse.heads[phrase.token] == word
             ]
             return self._first_parties(own, ("to",)) or direct
-        towards = _TOWARDS if with_place else tuple(word for word in _TOWARDS if word != "in")
-        return self._first_parties(places, towards)
+        return self._first_parties(places, tuple(word for word in _TOWARDS if word not in without))
 
     def _first_parties(self, phrases: list[Phrase], words: tuple[str, ...]) -> list[int]:
         """The parties of the phrase whose preposition comes first in `words`."""

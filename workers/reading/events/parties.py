@@ -8,6 +8,7 @@ from workers.reading.events.targets import Targets
 
 _SPEAKERS_PRONOUNS = frozenset({"it", "he", "she", "they", "we", "i"})
 _NOBODY = frozenset({"it", "this", "that", "there", "these", "those", "which", "what"})
+_MARKS = frozenset({'"', "''", "”", "’’"})
 _HELD_BY_SUBJECT = frozenset({"ccomp", "parataxis", "advcl"})
 
 
@@ -21,7 +22,8 @@ class Parties:
 
     def complete(self, one: Candidate, found: dict[int, Candidate]) -> None:
         """Actors and recipients of a candidate; `found` are all candidates by trigger."""
-        one.actors = [meant for head in one.actors if (meant := self.meant_by(head)) is not None]
+        meant = (self.meant_by(head) for head in one.actors)
+        one.actors = [head for head in meant if head is not None and head != one.trigger]
         if len(one.actors) > 1 and any(self._phrases.is_party(head) for head in one.actors):
             one.actors = [head for head in one.actors if not self._phrases.is_of(head, "means")]  # `by mail by X`
         one.recipients = [party for head in one.recipients for party in self._owners.party_in(head, one)]
@@ -61,12 +63,19 @@ class Parties:
         verb = parse.heads[head]
         for _ in range(4):
             above = parse.heads[verb]
+            if parse.deps[verb] in ("acl", "relcl") or self._is_quoted(head, above):
+                return head
             if parse.deps[verb] in _HELD_BY_SUBJECT and above != verb and self._clauses.is_verb(above):
                 speakers = [one for one in self._clauses.surface_subjects(above) if parse.pos[one] in ("NOUN", "PROPN")]
                 if speakers and self._agree(parse.words[head], speakers[0]):
                     return speakers[0]
             verb = above
         return head
+
+    def _is_quoted(self, pronoun: int, verb: int) -> bool:
+        """`he will go , " said X`: in somebody's own words `he` is another."""
+        between = self._parse.words[pronoun:verb]
+        return self._parse.words[pronoun] not in ("i", "we") and any(word in _MARKS for word in between)
 
     def _agree(self, pronoun: str, head: int) -> bool:
         entity = self._phrases.entity(head)

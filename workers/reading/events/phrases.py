@@ -79,6 +79,10 @@ class Phrases:
         forms = (self.parse.lemmas[token].lower(), word, word.removesuffix("s"))  # a plural may have kept its s
         return any(self._lexicon.holds(form, name) for form in forms)
 
+    def is_verb_of_event(self, verb: int) -> bool:
+        """Whether the lexicon knows a verb."""
+        return self._lexicon.stem(self.parse.lemmas[verb]) in self._lexicon.patterns["verbs"]
+
     def is_party(self, head: int) -> bool:
         """Whether it can act: a named person, group, organisation or state, or a word for such."""
         core = self.core(head)

@@ -28,7 +28,18 @@ class PublicLife:
             return False
         if one.type in _OF_PARTIES and self._is_private(one):
             return False
+        if one.type == "AGREE" and self._is_own_affair(one):
+            return False
         return bool(one.actors or one.recipients) or self._phrases.is_of(one.trigger, "told_alone")
+
+    def _is_own_affair(self, one: Candidate) -> bool:
+        """`decided to sleep`, `was willing to skip the class`: a will to do what is no event, for nobody."""
+        if self._parse.lemmas[one.trigger].lower() not in ("decide", "willing", "ready", "prepared", "committed"):
+            return False
+        if any(self._is_public(head) for head in one.recipients):
+            return False
+        verbs = self._clauses.complements(one.trigger)
+        return bool(verbs) and not any(self._phrases.is_verb_of_event(verb) for verb in verbs)
 
     def _is_friendly_noun(self, one: Candidate, quad: int) -> bool:
         """`visits to the site`: without its actor a noun for a friendly deed may mean anything."""

@@ -14,6 +14,8 @@ _FROM_BELOW = frozenset(
     {"AGREE", "SUPPORT", "CONCEDE", "AID", "REQUEST", "REJECT", "THREATEN", "PROTEST", "MOBILIZE", "CONSULT", "ASSAULT"}
 )
 _ABOUT_THINGS = frozenset({"REQUEST", "ACCUSE", "REJECT"})
+_PLACED = frozenset({"in"})
+_NOT_WITH = frozenset({"in", "into", "for", "over", "by", "of", "on", "at", "from"})
 _DEEPEST = 3
 _OWN = frozenset({"it", "itself", "themselves", "himself", "herself", "they", "he", "she"})  # the actor himself
 
@@ -90,7 +92,7 @@ class Targets:
         told = self._in_reasons(one)
         if told:
             return told
-        last = self._parse.bounds[self._parse.sentence[one.trigger]][1]
+        last = self._parse.right[one.verb] + 1
         for token in range(one.trigger + 1, last):
             other = found.get(token)
             if other is None or other.type not in _ABOUT_THINGS | {"PROTEST"}:
@@ -136,11 +138,14 @@ class Targets:
 
     def _around(self, one: Candidate) -> list[int]:
         """Where no pattern told: a party, or for deeds a named place, in a phrase beside the trigger or its object."""
-        with_place = one.type in _WITH_PLACE
-        near = self._owners.near(one.trigger, with_place)
+        without = frozenset({"from"}) if one.type == "AGREE" else frozenset()
+        without |= frozenset() if one.type in _WITH_PLACE else _PLACED
+        if one.type in ("CONSULT", "COOPERATE"):
+            without = _NOT_WITH  # talks in, for, over a place are not with it
+        near = self._owners.near(one.trigger, without)
         if not near and one.verb != one.trigger:
-            near = self._owners.near(one.verb, with_place)
-        return [head for head in near if head not in one.things]
+            near = self._owners.near(one.verb, without)
+        return [head for head in near if head not in one.things and not self._phrases.is_of(head, "posts")]
 
     def _in_things(self, one: Candidate) -> list[int]:
         """Whose the things are that fill the pattern: `agreed to a force in Chad`."""

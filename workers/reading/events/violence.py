@@ -51,8 +51,20 @@ class Violence:
 
     def doers(self, one: Candidate) -> list[int]:
         """Who may have done it: `tests` kill nobody, whatever the parser takes for the subject."""
-        is_harm = one.type == "ASSAULT" and self._phrases.is_of(one.trigger, "harm")
-        return [head for head in one.actors if self._can_attack(head)] if is_harm else one.actors
+        if one.type != "ASSAULT" or not self._phrases.is_of(one.trigger, "harm"):
+            return one.actors
+        verb = one.verb
+        while self._parse.deps[verb] == "conj":
+            verb = self._parse.heads[verb]
+        doers = [self._deed_over(head) if self._parse.deps[verb] == "relcl" else head for head in one.actors]
+        return [head for head in doers if self._can_attack(head)]
+
+    def _deed_over(self, head: int) -> int:
+        """Of `bombings at embassies , which killed ten` the bombings."""
+        parse = self._parse
+        above = parse.heads[parse.heads[head]]
+        is_scene = parse.deps[head] == "pobj" and self._phrases.is_of(above, "scenes")
+        return above if is_scene else head
 
     def is_meant(self, one: Candidate) -> bool:
         """Whether a deed that harmed somebody was violence."""
@@ -98,8 +110,11 @@ class Violence:
         beside = [
             kid for kid in parse.kids(one.verb, "advcl") if self._phrases.is_of(kid, "mishaps")
         ]  # `when it crashed`
-        if parse.deps[one.verb] == "advcl" and self._phrases.is_of(parse.heads[one.verb], "mishaps"):
-            beside.append(parse.heads[one.verb])
+        above = parse.heads[one.verb]
+        if parse.deps[one.verb] in ("acl", "pcomp"):  # `burnt during take-off , killing ten`, read as of the take-off
+            above = parse.heads[parse.heads[above]]
+        if parse.deps[one.verb] in ("advcl", "acl", "pcomp") and self._phrases.is_of(above, "mishaps"):
+            beside.append(above)
         doers = [head for verb in beside for head in self._clauses.surface_subjects(verb)]
         return bool(beside) and not any(
             self._phrases.is_of(head, kind) for head in doers for kind in ("bombs", "weapon")
