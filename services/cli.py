@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from services.client import DeskClient, DeskError
-from services.readable import digest_as_text
+from services.readable import article_as_text, digest_as_text
 from services.settings import BadSettingError, Settings
 from services.textfile import read_text
 
@@ -117,15 +117,18 @@ def _finished(client: DeskClient, article: dict[str, Any]) -> dict[str, Any]:
 @click.command()
 @click.argument("article_id", metavar="ID")
 @click.option("--wait", is_flag=True, help="Wait until the article is finished.")
+@click.option("--readable", is_flag=True, help="The article itself, its capitals and spacing put right.")
 @click.option("--json", "as_json", is_flag=True, help="The article resource as JSON.")
 @desk_option
-def show(article_id: str, wait: bool, as_json: bool, desk: str | None) -> None:
+def show(article_id: str, wait: bool, readable: bool, as_json: bool, desk: str | None) -> None:
     """Show an article: how it stands, or its digest once it is finished."""
     client = client_of(desk)
     try:
         article = client.article(article_id)
         if wait:
             article = _finished(client, article)
+        if readable:
+            article = client.readable(article_id)
     except DeskError as error:
         raise click.ClickException(str(error)) from error
     click.echo(json.dumps(article, indent=2, ensure_ascii=False) if as_json else _shown(article))
@@ -134,8 +137,10 @@ def show(article_id: str, wait: bool, as_json: bool, desk: str | None) -> None:
 
 
 def _shown(article: dict[str, Any]) -> str:
-    if article["result"]:
-        return digest_as_text(article["result"])
+    if parts := article.get("readable"):
+        return article_as_text(parts)
+    if result := article.get("result"):
+        return digest_as_text(result)
     error = article["error"]
     return f"{article['id']}  {article['status']}" + (f"\n{error['title']} {error['detail']}" if error else "")
 

@@ -31,6 +31,10 @@ class DeskClient:
         headers = {"Prefer": f"wait={wait}"} if wait else {}
         return self.ask("GET", f"/v1/articles/{article_id}", headers=headers)
 
+    def readable(self, article_id: str) -> dict[str, Any]:
+        """The article resource with `readable`, its text in display case, in place of the digest. Raises DeskError."""
+        return self.ask("GET", f"/v1/articles/{article_id}?view=readable")
+
     def ask(self, method: str, path: str, **more: Any) -> dict[str, Any]:
         """What any operation answers, empty where it has no body; `more` is as of requests. Raises DeskError."""
         try:

@@ -1,7 +1,8 @@
-"""A digest as text for people: summary first, then who said what, who did what, when, where and who."""
+"""A digest as text for people: summary first, then who said what, who did what, when, where and who; or the article."""
 
 import textwrap
 from collections.abc import Iterator, Mapping
+from itertools import groupby
 from typing import Any
 
 from services.timeline import told
@@ -26,6 +27,38 @@ def digest_as_text(digest: Mapping[str, Any]) -> str:
     return "\n\n".join(part for part in [*parts, _phrases(digest)] if part)
 
 
+def readable_parts(digest: Mapping[str, Any]) -> dict[str, Any]:
+    """Title, paragraphs and summary in display case, as the worker that read the article put them right."""
+    document, summary = digest["document"], digest["summary"]
+    sentences = sorted(document["sentences"], key=lambda one: one["start"])
+    paragraphs = [
+        " ".join(one["readable"] for one in some) for _, some in groupby(sentences, lambda one: one["paragraph"])
+    ]
+    return {
+        "title": document["title"] or (summary["headline"] and summary["headline"]["text"]),
+        "paragraphs": _with_dateline(paragraphs, document["dateline"]),
+        "summary": summary["text"],
+    }
+
+
+def _with_dateline(paragraphs: list[str], dateline: Mapping[str, Any] | None) -> list[str]:
+    """The dateline belongs to no sentence: it leads the text."""
+    if dateline is None:
+        return paragraphs
+    return [" ".join([dateline["readable"], *paragraphs[:1]]), *paragraphs[1:]]
+
+
+def article_as_text(parts: Mapping[str, Any]) -> str:
+    """The article itself, its title first, in lines of at most 100 characters."""
+    written = [parts["title"], *parts["paragraphs"]]
+    return "\n\n".join(textwrap.fill(one, _WIDTH) for one in written if one)
+
+
+def digest_as_article(digest: Mapping[str, Any]) -> str:
+    """The article of a digest in display case."""
+    return article_as_text(readable_parts(digest))
+
+
 def _block(title: str, lines: Iterator[str]) -> str:
     wrapped = [textwrap.fill(line, _WIDTH, initial_indent="  ", subsequent_indent="      ") for line in lines]
     return "\n".join([title.upper(), *wrapped]) if wrapped else ""
@@ -35,7 +68,19 @@ def _summary(digest: Mapping[str, Any]) -> str:
     headline, text = digest["summary"]["headline"], digest["summary"]["text"]
     check = digest["summary"]["check"]
     checked = "" if check["supported"] else f"\n  Not found in the article: {', '.join(check['unsupported'])}"
-    return f"{headline['text'] + chr(10) * 2 if headline else ''}{textwrap.fill(text, _WIDTH)}{checked}"
+    above = headline["text"] + "\n\n" if headline else ""
+    return f"{above}{textwrap.fill(text, _WIDTH)}{_rewriting(digest['summary'])}{checked}"
+
+
+def _rewriting(summary: Mapping[str, Any]) -> str:
+    """Whose text that is, where a model was asked for."""
+    asked = summary.get("rewriting")
+    if asked is None:
+        return ""
+    if asked["taken"]:
+        return f"\n  Rewritten by {asked['model']}, every sentence checked against the article."
+    why = "; ".join(asked["reasons"])
+    return f"\n  Sentences of the article: {asked['model'] or 'a model'} did not rewrite them ({why})."
 
 
 def _lengths(digest: Mapping[str, Any]) -> str:

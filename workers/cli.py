@@ -9,13 +9,13 @@ from typing import Any
 import click
 
 from services.contract import DELIVERY, DELIVERY_LATE, QUEUES, SUMMARY_LENGTHS
-from services.readable import digest_as_text
+from services.readable import digest_as_article, digest_as_text
 from services.settings import BadSettingError, Settings, one_thread_for_arithmetic
 from services.telemetry import set_up_logs
 from services.textfile import read_text
 from services.timeline import timeline_as_text
 
-_VIEWS = {"all": digest_as_text, "timeline": timeline_as_text}
+_VIEWS = {"all": digest_as_text, "timeline": timeline_as_text, "readable": digest_as_article}
 
 _AT_ONCE = {DELIVERY: 16, DELIVERY_LATE: 16}
 
@@ -28,10 +28,10 @@ _AT_ONCE = {DELIVERY: 16, DELIVERY_LATE: 16}
 @click.option("--json", "as_json", is_flag=True, help="The digest as JSON, for machines.")
 @click.option(
     "--view",
-    type=click.Choice(["all", "timeline"]),
+    type=click.Choice(list(_VIEWS)),
     default="all",
     show_default=True,
-    help="All findings, or who did what to whom, by date.",
+    help="All findings; who did what to whom, by date; or the article itself, its capitals and spacing put right.",
 )
 @click.option("--title", help="The article's headline.")
 @click.option("--published-at", metavar="DATE", help="ISO 8601 date; relative dates are read from it.")

@@ -6,7 +6,6 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from functools import lru_cache
 from http import HTTPStatus
-from itertools import groupby
 from typing import Any
 
 from flask import Response
@@ -15,6 +14,7 @@ from werkzeug.http import remove_entity_headers
 from werkzeug.urls import iri_to_uri
 
 from services.ledger import Event, Record
+from services.readable import readable_parts
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode  # json.dumps makes a new one each time
 
@@ -77,28 +77,7 @@ def whole(record: Record, public_url: str) -> bytes:
 def readable(record: Record, public_url: str) -> bytes:
     """The article as JSON, with its text in display case in place of the digest."""
     digest = json.loads(record.result) if record.result else None
-    return written(listed(record, public_url) | {"readable": digest and _readable(digest)})
-
-
-def _readable(digest: Mapping[str, Any]) -> dict[str, Any]:
-    """Title, paragraphs and summary, as the worker that read the article put them right."""
-    document, summary = digest["document"], digest["summary"]
-    sentences = sorted(document["sentences"], key=lambda one: one["start"])
-    paragraphs = [
-        " ".join(one["readable"] for one in some) for _, some in groupby(sentences, lambda one: one["paragraph"])
-    ]
-    return {
-        "title": document["title"] or (summary["headline"] and summary["headline"]["text"]),
-        "paragraphs": _with_dateline(paragraphs, document["dateline"]),
-        "summary": summary["text"],
-    }
-
-
-def _with_dateline(paragraphs: list[str], dateline: Mapping[str, Any] | None) -> list[str]:
-    """The dateline belongs to no sentence: it leads the text."""
-    if dateline is None:
-        return paragraphs
-    return [" ".join([dateline["readable"], *paragraphs[:1]]), *paragraphs[1:]]
+    return written(listed(record, public_url) | {"readable": digest and readable_parts(digest)})
 
 
 def written(value: object) -> bytes:

@@ -137,6 +137,10 @@ def test_the_command_line_submits_waits_and_shows(house: House, seed: Path) -> N
     shown = runner.invoke(show, [lines[0].split()[0], "--desk", house.desk.url])
     assert shown.exit_code == 0
     assert "WHO SAID WHAT" in shown.output
+    restored = runner.invoke(show, [lines[0].split()[0], "--readable", "--desk", house.desk.url])
+    assert "BEIRUT (Reuters) -" in restored.output
+    assert "Syria's" in restored.output
+    assert "WHO SAID WHAT" not in restored.output
 
 
 def test_showing_an_unknown_id_says_so(house: House) -> None:

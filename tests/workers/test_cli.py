@@ -29,6 +29,13 @@ def test_reading_a_file_prints_json_for_machines(article: Path) -> None:
     assert json.loads(done.output)["times"][0]["value"] == "2017-12-11"
 
 
+def test_the_article_itself_is_a_view() -> None:
+    lost = "oslo ( reuters ) - talks on the pipeline in geneva failed on monday .\nthe minister , ann lee , left ."
+    done = CliRunner().invoke(read, ["-", "--view", "readable"], input=lost)
+    assert "OSLO (Reuters) - Talks on the pipeline in Geneva failed on Monday." in done.output
+    assert done.output.endswith("The minister, Ann Lee, left.\n")
+
+
 def test_standard_input_is_read_too() -> None:
     assert "Geneva" in CliRunner().invoke(read, ["-"], input=TEXT).output
 
