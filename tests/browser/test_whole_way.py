@@ -22,7 +22,7 @@ def test_a_seed_goes_from_the_form_to_its_findings(chromium: Browser, tmp_path: 
             page = tab.open("/", until="#seeds:not([hidden])")
             page.get_by_role("button", name="clean copy, an invented story").click()
             page.get_by_role("button", name="Read it").click()
-            page.wait_for_selector("#result[data-whole]", timeout=90_000)
+            page.wait_for_selector("#result[data-whole]", timeout=300_000)
             assert page.title() == f"{TITLE} · Copydesk"
             expect(page.locator("article .person", has_text="Dalsgaard").first).to_be_visible()
             assert page.locator("#said blockquote").count() >= 3

@@ -16,8 +16,9 @@ export function bdi(text) {
 }
 
 /** A number in a list; what it counts is said to those who hear the page. */
-export function tally(number, things) {
-  return el("span", { class: "number" }, String(number), el("span", { class: "visually-hidden" }, ` ${things}`));
+export function tally(number, thing) {
+  const words = ` ${thing}${number === 1 ? "" : "s"}`;
+  return el("span", { class: "number" }, String(number), el("span", { class: "visually-hidden" }, words));
 }
 
 export function byId(id) {

@@ -29,6 +29,6 @@ function row(entity, group, placed) {
     { "data-key": entityKey(entity) },
     placeLink(entity.name, places, { class: `mark name ${group.mark}` }),
     about ? el("span", { class: "role" }, bdi(about)) : null,
-    tally(entity.mentions.length, "mentions"),
+    tally(entity.mentions.length, "mention"),
   );
 }

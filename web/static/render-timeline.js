@@ -88,6 +88,6 @@ function vagueRow(times, placed) {
     { "data-key": timeKey(times[0]) },
     placeLink(text, ids, { class: "mark time" }),
     el("span", { class: "role" }, words ?? anchorWord(anchor) ?? "no value"),
-    times.length > 1 ? tally(times.length, "times") : null,
+    times.length > 1 ? tally(times.length, "time") : null,
   );
 }
