@@ -52,7 +52,7 @@ def test_the_article(open_tab: Callable[..., Tab], desk: Desk, keep: Path, look:
     page.locator("figure.map svg").wait_for()
     page.locator("figure.actors svg").wait_for()
     if look == "wide":
-        page.locator("article .person", has_text="Dalsgaard").first.hover()
+        page.locator("article .person", has_text="Thorsen").first.hover()
     take(tab, keep / f"article-{look}-{scheme}.png", whole=look == "narrow")
     if look == "wide":
         page.locator("#when").scroll_into_view_if_needed()

@@ -21,7 +21,9 @@ def test_a_seed_goes_from_the_form_to_its_findings(chromium: Browser, tmp_path: 
         with opened(chromium, desk, viewport={"width": 1280, "height": 900}) as tab:
             page = tab.open("/", until="#seeds:not([hidden])")
             page.get_by_role("button", name="clean copy, an invented story").click()
+            expect(page.get_by_label("Article text")).not_to_have_value("")  # an empty form is not sent
             page.get_by_role("button", name="Read it").click()
+            page.wait_for_url("**/articles/*")
             page.wait_for_selector("#result[data-whole]", timeout=300_000)
             assert page.title() == f"{TITLE} · Copydesk"
             expect(page.locator("article .person", has_text="Dalsgaard").first).to_be_visible()
