@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 from workers.reading.types import Entity, KeyPhrase, Span
 
 _LIMIT = 10
+_FEW = 3
 _LONGEST = 4
 _WORTH_TELLING = 0.2
 _LENGTH_FACTOR = {1: 0.5, 2: 1.0, 3: 1.1, 4: 1.0}
@@ -41,17 +42,28 @@ def find_key_phrases(
 ) -> tuple[KeyPhrase, ...]:
     """At most ten noun phrases that tell the subject, the strongest first: its score is 1, the others' a share of it.
 
-    Names are told by the entities already, so a phrase holds no name and is no other word for a named entity; a
-    demonym may stand before it (`russian diplomacy`). `readable` gives the display text of characters start to end.
+    Names are told by the entities already, so a phrase holds no name and is no other word for a named entity. A demonym
+    may stand before two words or more (`norwegian fish exports`): with one, it says no more than the country's name.
+
+    `readable` gives the display text of characters start to end.
     """
-    found = _candidates(doc, _shape(doc, entities))
+    found = _candidates(doc, _shape(doc, entities), _demonyms(doc, entities))
     support = _support(found)
     ranked = sorted(((_strength(c, support), c) for c in found), key=lambda pair: (-pair[0], pair[1].spans[0]))
+    if ranked and ranked[0][0] <= 0:
+        ranked = _words_of_the_lead([c for _, c in ranked])
     if not ranked or ranked[0][0] <= 0:
         return ()
     best = ranked[0][0]
+    strengths = {c.lemmas: strength for strength, c in ranked}
     chosen = _without_repeats(c for strength, c in ranked if strength >= _WORTH_TELLING * best)
-    return tuple(_phrase(doc, c, _strength(c, support) / best, readable) for c in chosen)
+    return tuple(_phrase(doc, c, strengths[c.lemmas] / best, readable) for c in chosen)
+
+
+def _words_of_the_lead(found: list[_Candidate]) -> list[tuple[float, _Candidate]]:
+    """Of copy that repeats nothing and has no phrase of two words: the first words of its first sentences."""
+    lead = [c for c in found if c.first_sentence <= _LEAD_SENTENCES]
+    return [(1.0, c) for c in sorted(lead, key=lambda c: c.spans[0])[:_FEW]]
 
 
 def _shape(doc: Doc, entities: Sequence[Entity]) -> str:
@@ -72,10 +84,17 @@ def _shape(doc: Doc, entities: Sequence[Entity]) -> str:
     return "".join(shape)
 
 
-def _candidates(doc: Doc, shape: str) -> list[_Candidate]:
+def _demonyms(doc: Doc, entities: Sequence[Entity]) -> set[int]:
+    """The tokens that are demonyms."""
+    starts = doc.to_array(["IDX"]).tolist()
+    told = (mention for entity in entities for mention in entity.mentions if mention.kind == "demonym")
+    return {bisect_right(starts, mention.start) - 1 for mention in told}
+
+
+def _candidates(doc: Doc, shape: str, demonyms: set[int]) -> list[_Candidate]:
     by_lemmas: dict[tuple[str, ...], _Candidate] = {}
     sentence_of = _sentence_numbers(doc)
-    for first, last in _runs(doc, shape):
+    for first, last in _runs(doc, shape, demonyms):
         lemmas = tuple(doc[index].lemma_ for index in range(first, last))
         candidate = by_lemmas.setdefault(lemmas, _Candidate(lemmas, [], sentence_of[first]))
         candidate.spans.append((first, last))
@@ -87,7 +106,7 @@ def _sentence_numbers(doc: Doc) -> list[int]:
     return list(accumulate(start == 1 for start in doc.to_array(["SENT_START"]).tolist()))
 
 
-def _runs(doc: Doc, shape: str) -> Iterator[tuple[int, int]]:
+def _runs(doc: Doc, shape: str, demonyms: set[int]) -> Iterator[tuple[int, int]]:
     """Token stretches of adjectives and nouns that end in a common noun with a subject of its own.
 
     What stands right before a name is its title.
@@ -96,7 +115,7 @@ def _runs(doc: Doc, shape: str) -> Iterator[tuple[int, int]]:
         if run["name"]:
             continue
         first, last = run.start(), run.start() + len(run["words"].rstrip("AP-"))
-        first = max(first, last - _LONGEST)
+        first = max(first, last - _LONGEST, *(i + 1 for i in demonyms if first <= i == last - 2))
         while first < last and (shape[first] == "-" or doc[first].lemma_ in _EMPTY_MODIFIERS):
             first += 1
         if first < last and _tells(doc[last - 1].lemma_):
@@ -115,7 +134,7 @@ def _support(found: list[_Candidate]) -> Counter[str]:
 def _strength(candidate: _Candidate, support: Counter[str]) -> float:
     """Grows with how often the phrase and its words recur, and with an early place; a phrase of one word counts less.
 
-    A single word that stands only once is no key phrase.
+    A single word that stands only once is none, but where there is nothing else.
     """
     times, size = len(candidate.spans), len(candidate.lemmas)
     if size == 1 and times == 1:

@@ -4,11 +4,18 @@ from collections.abc import Sequence
 
 _HALF_WEIGHT_AT = 0.35
 """Where in the article, as a share of its length, a mention counts half of one at the start."""
+OF_A_DATELINE = 0.1
+"""What the place and the agency of the dateline count: they say where the article was written, not what it is about."""
+OF_A_DEMONYM = 0.5
+"""What `Norwegian` counts, for the people and for the country that is named as well."""
+
+type Spoken = tuple[int, float]
+"""The offset of a mention, and what share of a whole one it counts."""
 
 
-def saliences(mentions: Sequence[Sequence[int]], length: int) -> list[float]:
-    """0 to 1 for each thing, given the offsets of its mentions; the most central has the highest."""
-    weights = [sum(_weight(offset, length) for offset in offsets) for offsets in mentions]
+def saliences(mentions: Sequence[Sequence[Spoken]], length: int) -> list[float]:
+    """0 to 1 for each thing, given its mentions; the most central has the highest."""
+    weights = [sum(share * _weight(offset, length) for offset, share in spoken) for spoken in mentions]
     highest = max(weights, default=1.0)
     return [round(weight / highest, 3) for weight in weights]
 

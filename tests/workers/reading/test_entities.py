@@ -136,6 +136,15 @@ def test_the_most_spoken_of_has_the_highest_salience(read_doc: Reader) -> None:
     assert 0 < found["Sweden"].salience < found["Karen Lund"].salience
 
 
+def test_a_dateline_is_not_what_the_article_is_about_and_a_demonym_speaks_of_its_country(read_doc: Reader) -> None:
+    found = entities(
+        read_doc, "OSLO (Reuters) - Finland and Sweden bought ships on Monday. The Finnish ships were new."
+    )
+    ranked = sorted(found.values(), key=lambda entity: -entity.salience)
+    assert [entity.name for entity in ranked[:2]] == ["Finland", "Sweden"]
+    assert found["Oslo"].salience < 0.2
+
+
 def test_the_dateline_gives_a_place_and_an_agency(read_doc: Reader) -> None:
     found = entities(read_doc, "oslo ( reuters ) - the bank is closed , it said .")
     assert (found["Oslo"].type, found["Reuters"].type) == ("GPE", "ORG")

@@ -61,6 +61,16 @@ def test_the_title_before_a_name_is_no_phrase(read_doc: ReadDoc) -> None:
     assert not any("master" in text for text in texts(doc, entity(doc, "Lena Holt")))
 
 
+def test_a_demonym_and_one_word_say_no_more_than_the_name(read_doc: ReadDoc) -> None:
+    doc = read_doc("The Norwegian vision of fish farms won. The Norwegian vision of fish farms had lost before.")
+    assert texts(doc, entity(doc, "Norwegian", "demonym")) == ["fish farms", "vision"]
+
+
+def test_of_copy_that_repeats_nothing_the_first_words_of_the_lead_are_told(read_doc: ReadDoc) -> None:
+    doc = read_doc("An earthquake shook the coast early on Thursday.")
+    assert texts(doc) == ["earthquake", "coast"]
+
+
 def test_a_demonym_may_stand_before_a_phrase(read_doc: ReadDoc) -> None:
     doc = read_doc("Norwegian fish exports rose. Norwegian fish exports had fallen before.")
     assert texts(doc, entity(doc, "Norwegian", "demonym")) == ["Norwegian fish exports"]

@@ -165,7 +165,7 @@ class UnnamedSpeakers:
     def all(self, entities: Sequence[Entity]) -> tuple[tuple[Entity, ...], dict[str, str]]:
         """The given entities and the new ones with all mentions, numbered anew by first mention; and new ids by old."""
         widened = [self._widened(entity) for entity in [*entities, *self._created.values()]]
-        weights = saliences([[m.start for m in entity.mentions] for entity in widened], len(self._parse.text))
+        weights = saliences([[(m.start, 1.0) for m in entity.mentions] for entity in widened], len(self._parse.text))
         widened = [
             msgspec.structs.replace(entity, salience=weight) if entity.id in self._created else entity
             for entity, weight in zip(widened, weights, strict=True)
