@@ -18,6 +18,7 @@ from services.contract.answers import (
     Ready,
     ReadyCheck,
 )
+from services.contract.batches import BatchIn, BatchItem, BatchOut
 from services.contract.board import Board, BoardArticles, BoardPace, BoardProblem, BoardStage, BoardWorker
 from services.contract.digest import (
     Answer,
@@ -56,6 +57,7 @@ from services.contract.names import (
     EVENTS,
     FACTUALITIES,
     FINISHED,
+    MAX_BATCH,
     MAX_BODY_BYTES,
     MAX_CHANGED,
     MAX_ENDPOINTS,
@@ -136,6 +138,7 @@ __all__ = [
     "FACTUALITIES",
     "FINISHED",
     "KINDS",
+    "MAX_BATCH",
     "MAX_BODY_BYTES",
     "MAX_CHANGED",
     "MAX_ENDPOINTS",
@@ -168,6 +171,9 @@ __all__ = [
     "ArticleReadable",
     "Attempt",
     "AttemptBrief",
+    "BatchIn",
+    "BatchItem",
+    "BatchOut",
     "Board",
     "BoardArticles",
     "BoardPace",

@@ -32,6 +32,11 @@ KINDS: Mapping[str, Kind] = {
     "no-such-article": Kind(
         404, "There is no such article", "Check the id; with API keys, each client sees only its own articles."
     ),
+    "no-such-batch": Kind(
+        404,
+        "There is no such batch",
+        "Check the id; batches are kept for COPYDESK_RETENTION, each client sees its own.",
+    ),
     "no-such-endpoint": Kind(
         404, "There is no such endpoint", "Check the id; with API keys, each client sees only its own endpoints."
     ),

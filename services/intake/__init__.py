@@ -7,6 +7,7 @@ health      /healthz, /readyz                     body        the JSON that was 
 metrics     /metrics                              callback    may a webhook go there
 openapi     /openapi.json, from operations        accepting   store, ring, wait
 docs        /docs                                 prefer      `Prefer: wait=N`
+batches     /v1/batches
 changes     retry, delete, one or all that match  finding     which article a request means
 progress    server-sent events of an article      board       /v1/desk
 resource    an article as clients see it          waiting     holds a request until its article is finished

@@ -25,7 +25,7 @@ def accept(request: Mapping[str, Any], key: str = "") -> Accepted:
     Raises what `Ledger.accept` raises, ValidationError where it asks for what this desk cannot do, and ProblemError
     where the client or the desk has had enough: then nothing new was kept.
     """
-    _refuse_rewriting(request)
+    refuse_rewriting(request)
     let_in()
     accepted = desk().ledger.accept(NewArticle(new_id(), client(), request, key))
     if not accepted.replayed:
@@ -33,7 +33,8 @@ def accept(request: Mapping[str, Any], key: str = "") -> Accepted:
     return accepted
 
 
-def _refuse_rewriting(request: Mapping[str, Any]) -> None:
+def refuse_rewriting(request: Mapping[str, Any]) -> None:
+    """Raise ValidationError where a model is wished for and this desk has none."""
     if request.get("summary", {}).get("rewrite") and desk().settings.rewrite_url is None:
         raise ValidationError({"summary": {"rewrite": [_NO_MODEL]}})
 

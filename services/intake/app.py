@@ -9,6 +9,7 @@ from services.bell import Rings
 from services.contract import MAX_BODY_BYTES
 from services.intake import (
     articles,
+    batches,
     board,
     changes,
     deliveries,
@@ -74,7 +75,20 @@ def create_app(settings: Settings, ledger: Ledger, bell: Rings) -> Flask:
     app.before_request(hosts.refuse_strange)
     app.after_request(quota.tell)
     app.after_request(seal)
-    for room in (articles, changes, progress, board, read, endpoints, deliveries, health, metrics, openapi, docs):
+    for room in (
+        articles,
+        batches,
+        changes,
+        progress,
+        board,
+        read,
+        endpoints,
+        deliveries,
+        health,
+        metrics,
+        openapi,
+        docs,
+    ):
         app.register_blueprint(room.blueprint)
     return app
 

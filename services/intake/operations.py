@@ -1,11 +1,12 @@
 """What can be asked for? Every operation, from which the document is made; a test holds it to the URL map."""
 
 from services.contract import Alive, Board, Ready
-from services.intake import operations_articles, operations_webhooks
+from services.intake import operations_articles, operations_batches, operations_webhooks
 from services.intake.operation import IF_NONE_MATCH, LEDGER, Good, Operation
 
 OPERATIONS = (
     *operations_articles.ARTICLES,
+    *operations_batches.BATCHES,
     Operation(
         path="/v1/desk",
         method="get",

@@ -108,8 +108,13 @@ def _from_http(error: HTTPException) -> Response:
     return _response(told, headers)
 
 
+def told(error: ProblemError) -> dict[str, Any]:
+    """A problem as its body says it."""
+    return problem(error.slug, error.detail, **error.members)
+
+
 def _written(error: ProblemError) -> Response:
-    return _response(problem(error.slug, error.detail, **error.members), error.headers)
+    return _response(told(error), error.headers)
 
 
 def _response(told: Mapping[str, Any], headers: Mapping[str, str]) -> Response:

@@ -11,6 +11,7 @@ accepting  the way in, once per idempotency key      articles  found, listed, wa
 work       claimed, put back, finished, taken back   changing  put back, cancelled, forgotten by hand
 history    an article's story                        state     how much waits, what was done, what the server promises
 deliveries sent, logged, listed, replayed            endpoints receivers and their secrets
+batches    many that came in one request
 keys       API keys and their quotas                 packing   how bytes lie there
 workers    which workers there are, what they are at connected what they all stand on
 """
@@ -18,6 +19,7 @@ workers    which workers there are, what they are at connected what they all sta
 from services.ledger.articles import Filter
 from services.ledger.backup import BackupError
 from services.ledger.backup import check as check_backup
+from services.ledger.batches import Batch
 from services.ledger.changing import CANCELLED, FORGOTTEN
 from services.ledger.deliveries import DeliveryFilter
 from services.ledger.endpoints import TooManyEndpointsError
@@ -67,6 +69,7 @@ __all__ = [
     "Activity",
     "Attempt",
     "BackupError",
+    "Batch",
     "Check",
     "Claim",
     "Delivery",

@@ -9,7 +9,7 @@ import redis
 
 from services.contract import STAGES
 from services.ledger.articles import Articles
-from services.ledger.connected import CONFIRM_MILLISECONDS, told
+from services.ledger.connected import CONFIRM_MILLISECONDS, KEY_SECONDS, told
 from services.ledger.packing import pack
 from services.ledger.records import (
     Accepted,
@@ -24,7 +24,6 @@ from services.ledger.records import (
 from services.ledger.together import Together
 
 _HOLD_MILLISECONDS = 5000  # longer than the confirmation may take, so that nothing is claimed that may be withdrawn
-_KEY_SECONDS = 24 * 3600
 _FIRST = STAGES[0].queue
 
 
@@ -46,7 +45,28 @@ class Accepting(Articles):
         article remains, and UnconfirmedError where it did not confirm what came before.
         """
         answer, on_disk = self._together.call(article)
+        return self._accepted(article, answer, frozenset(), on_disk=on_disk)
+
+    @told
+    def accept_all(self, articles: Sequence[NewArticle]) -> list[Accepted | Exception]:
+        """As `accept`, many with one wait for the disk: for each what it would return or raise, in order.
+
+        One that is the same as another of them, by its external id, is that one replayed.
+        """
+        together = frozenset(article.id for article in articles)
+        outcomes: list[Accepted | Exception] = []
+        for article, (answer, on_disk) in zip(articles, self._store(articles) if articles else (), strict=True):
+            try:
+                outcomes.append(self._accepted(article, answer, together, on_disk=on_disk))
+            except (KeyReusedError, KeyInFlightError, GoneError, NotStoredError, UnconfirmedError) as error:
+                outcomes.append(error)
+        return outcomes
+
+    def _accepted(self, article: NewArticle, answer: Any, together: frozenset[str], *, on_disk: bool) -> Accepted:
+        """What the script's answer means; `together` are the articles that were stored with this one."""
         outcome, standing, *at = (part.decode() for part in answer)
+        if outcome == "in flight" and standing in together:
+            outcome = "replayed"
         if outcome != "stored":
             return self._replayed(outcome, standing, article.client, on_disk=on_disk)
         if not on_disk:
@@ -91,7 +111,7 @@ def _stored(article: NewArticle) -> tuple[str | bytes | int, ...]:
     text = pack(str(article.request["text"]).encode())
     found_by = (article.external_id, " ".join(article.words))
     fingerprint = article.fingerprint if article.key or article.external_id else ""
-    once = (article.key, fingerprint, _KEY_SECONDS)
+    once = (article.key, fingerprint, KEY_SECONDS)
     return article.id, article.client, json.dumps(article.about), text, *found_by, _FIRST, _HOLD_MILLISECONDS, *once
 
 

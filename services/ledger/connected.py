@@ -9,6 +9,7 @@ from services.ledger.records import LedgerDownError
 from services.ledger.scripts import Scripts
 
 CONFIRM_MILLISECONDS = 2000
+KEY_SECONDS = 24 * 3600  # that an idempotency key is kept
 PREFIX = "copydesk:"
 
 

@@ -4,6 +4,7 @@ import redis
 
 from services.ledger.accepting import Accepting
 from services.ledger.backup import Backup
+from services.ledger.batches import Batches
 from services.ledger.changing import Changing
 from services.ledger.deliveries import Deliveries
 from services.ledger.endpoints import Endpoints
@@ -13,7 +14,7 @@ from services.ledger.work import Work
 from services.ledger.workers import Workers
 
 
-class Ledger(Accepting, Changing, Work, Workers, Deliveries, Endpoints, Keys, Backup, State):
+class Ledger(Accepting, Batches, Changing, Work, Workers, Deliveries, Endpoints, Keys, Backup, State):
     """The truth about every article and every delivery. Safe to share between threads, not across a fork."""
 
     @classmethod

@@ -9,6 +9,8 @@ local function index(scope) return 'copydesk:index:' .. scope end
 local function once(client, key) return 'copydesk:once:' .. client .. ':' .. key end
 local function workers() return 'copydesk:workers' end
 local function natural(client, external) return 'copydesk:natural:' .. client .. ':' .. external end
+local function batch(id) return 'copydesk:batch:' .. id end
+local function once_batch(client, key) return 'copydesk:once-batch:' .. client .. ':' .. key end
 local function gone(id) return 'copydesk:gone:' .. id end
 local function pace(minute) return string.format('copydesk:pace:%d', minute) end
 local finished = 'copydesk:finished' -- every finished article by the time of its end: retention walks it
