@@ -15,6 +15,7 @@ from services import lifeline
 from services.embedded import free_port
 from services.settings import inherited
 
+_PATIENCE = 180.0  # seconds
 ROOT = Path(__file__).parent.parent.parent
 
 
@@ -81,8 +82,9 @@ class Client:
             raise
 
     def post(self, body: Any, key: str) -> dict[str, Any]:
-        """The article as it was taken in; sent again, with its key, until there is an answer."""
-        while True:
+        """The article as it was taken in; sent again, with its key, until there is an answer. Raises TimeoutError."""
+        until = time.monotonic() + _PATIENCE
+        while time.monotonic() < until:
             with contextlib.suppress(OSError, http.client.HTTPException):
                 status, answer = self.ask("POST", "/v1/articles", body, Idempotency_Key=key)
                 if status in (200, 202):
@@ -90,6 +92,7 @@ class Client:
                 if status not in (409, 429, 503):
                     raise RuntimeError(f"{status}: {answer}")
             time.sleep(0.1)
+        raise TimeoutError("the intake does not answer")
 
 
 class Trap:

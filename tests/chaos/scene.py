@@ -34,6 +34,7 @@ from tests.workers.crew import Crew
 
 STAGES = ("extraction", "summarisation", "delivery")
 _STUCK_AFTER = 90.0  # seconds in which nothing at all was finished
+_PATIENCE = 180.0  # seconds in which an article must get in
 _SENDERS = 8
 _KEEP_THE_LOG: dict[str, Any] = {"auto_aof_rewrite_percentage": "0"}  # so that every write can be counted afterwards
 _CALLBACK_EVERY = 10
@@ -124,14 +125,15 @@ class Scene:
         return ids
 
     def send(self, ledger: Ledger, text: str) -> str:
-        """The id of an article that was accepted; sent again, with its key, until there is an answer."""
+        """The id of an accepted article; sent again, with its key, until there is an answer (or TimeoutError)."""
         wishes = {"callback_url": self.receiver.url} if next(self._sent) % _CALLBACK_EVERY == 0 else {}
-        key = new_id()
-        while True:
+        key, until = new_id(), time.monotonic() + _PATIENCE
+        while time.monotonic() < until:
             try:
                 return ledger.accept(NewArticle(new_id(), "chaos", {"text": text} | wishes, key)).record.id
             except _NO_ANSWER:
                 time.sleep(0.1)
+        raise TimeoutError("the ledger does not answer")
 
     @contextlib.contextmanager
     def in_flight(self, url: str | None = None) -> Iterator[None]:
