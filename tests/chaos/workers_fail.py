@@ -65,7 +65,8 @@ def host_frozen(scene: Scene) -> Ending:
 
 @scenario(f"articles that kill their child every time, {_POISONED} among the others")
 def poison(scene: Scene) -> Ending:
-    with scene.crew() as crew:
+    # Each of the five attempts costs a lease: a short one, so that it does not take a minute.
+    with scene.crew(lease=str(0.4 * scene.scale.lease)) as crew:
         with scene.in_flight():
             scene.to_fail |= scene.post(["poison"] * _POISONED)
         scene.finish(crew)
