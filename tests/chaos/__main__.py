@@ -7,7 +7,7 @@ import argparse
 import sys
 import tempfile
 import time
-from collections.abc import Iterable
+import traceback
 from pathlib import Path
 
 from tests.chaos.scenarios import SCENARIOS
@@ -29,22 +29,26 @@ def main() -> None:
     unknown = set(wanted.scenarios) - set(SCENARIOS)
     if unknown:
         parser.error(f"no such scenario: {', '.join(sorted(unknown))}")
-    verdicts = list(_played(wanted.scenarios or list(SCENARIOS), wanted.rounds, Scale(wanted.articles, wanted.time)))
+    names, scale = wanted.scenarios or list(SCENARIOS), Scale(wanted.articles, wanted.time)
+    played = [_played(number, name, scale) for number in range(1, wanted.rounds + 1) for name in names]
+    verdicts = [verdict for verdict in played if verdict]
     if wanted.table:
         insert(wanted.table, table(verdicts))
-    sys.stdout.write("\n" + table(verdicts))
-    sys.exit(not all(verdict.holds for verdict in verdicts))
+    _say("\n" + table(verdicts))
+    sys.exit(len(verdicts) < len(played) or not all(verdict.holds for verdict in verdicts))
 
 
-def _played(names: list[str], rounds: int, scale: Scale) -> Iterable[Verdict]:
-    for number in range(rounds):
-        for name in names:
-            _say(f"round {number + 1}, {name}: ")
-            began = time.monotonic()
-            with tempfile.TemporaryDirectory() as folder:
-                verdict = SCENARIOS[name].play(Path(folder), scale)
-            _say(f"{verdict}; {time.monotonic() - began:.0f} s\n")
-            yield verdict
+def _played(number: int, name: str, scale: Scale) -> Verdict | None:
+    """The verdict; None where the scenario came to no end, which is told."""
+    _say(f"round {number}, {name}: ")
+    began, verdict, told = time.monotonic(), None, "it came to no end, see above"
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            told = str(verdict := SCENARIOS[name].play(Path(folder), scale))
+        except Exception:  # noqa: BLE001  # the others are played all the same
+            traceback.print_exc()
+    _say(f"{told}; {time.monotonic() - began:.0f} s\n")
+    return verdict
 
 
 def _say(words: str) -> None:
