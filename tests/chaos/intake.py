@@ -96,19 +96,24 @@ class Client:
 
 
 class Trap:
-    """A change for a proxy in front of the broker: springs at every so many publishes, and swallows those."""
+    """A change for a proxy in front of the broker: springs at every so many publishes, and swallows those.
 
-    def __init__(self, every: int) -> None:
+    It springs `most` times; `sprung` is to be cleared when the intake is up again.
+    """
+
+    def __init__(self, every: int, most: int) -> None:
         self.sprung = threading.Event()
         self.times = 0
         self.armed: Intake | None = None
         self._every = every
+        self._most = most
         self._seen = 0
 
     def __call__(self, data: bytes) -> bytes:
         """What goes on to the broker."""
         self._seen += b"LPUSH" in data
-        if not self.armed or b"LPUSH" not in data or self._seen % self._every or self.sprung.is_set():
+        due = b"LPUSH" in data and self._seen % self._every == 0 and self.times < self._most
+        if not self.armed or not due or self.sprung.is_set():
             return data
         self.times += 1
         self.armed.kill()
