@@ -241,5 +241,6 @@ class FactualityReader:
             if dep == "pobj" and preposition in ("by", "with", "through", "into"):  # `may answer with a strike`
                 dep = "dobj"
             given = any(parse.words[kid] in ("the", "this", "that") for kid in parse.kids(noun, "det"))  # it is there
+            given |= any(parse.tags[kid] != "PRP$" for kid in parse.kids(noun, "poss"))
             if value is None and not given and dep in ("dobj", "nsubjpass") and (infinitive or self._modals(head)):
                 yield from (one for one in self._through_clauses(head) if one != "asserted")

@@ -14,6 +14,7 @@ from workers.reading.events.assertion import Claims
 from workers.reading.events.candidates import Candidate
 from workers.reading.events.clauses import Clauses
 from workers.reading.events.collecting import Collector
+from workers.reading.events.confidence import confidence_of
 from workers.reading.events.cues import load_cue_words
 from workers.reading.events.duplicates import first_tellings
 from workers.reading.events.factuality import FactualityReader
@@ -84,7 +85,7 @@ class _Writer:
         place, place_from = self._settings.place(one.verb, one.trigger, taken, is_done)
         for actor, recipient in pairs(one):
             does, undergoes = self._role(actor), self._role(recipient)
-            if does and undergoes and does.entity and does.entity == undergoes.entity:
+            if actor is not None and recipient is not None and self._phrases.are_one(actor, recipient):
                 undergoes = None  # one of the two links is wrong
             yield Event(
                 id="",
@@ -101,7 +102,7 @@ class _Writer:
                 factuality=one.factuality,
                 asserted_by=quote.id if quote else "document",
                 same_as=None,
-                confidence=None,
+                confidence=confidence_of(does, undergoes),
                 rule=one.rule,
             )
 

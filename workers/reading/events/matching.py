@@ -85,7 +85,9 @@ class Matcher:
         return self._particle(item, word, match) and self._take(item, objects, match)
 
     def _particle(self, item: Item, word: int, match: Match) -> bool:
-        found = [kid for kid in self._parse.kids(word, *_PARTICLES) if self._parse.words[kid] in item.words]
+        found = [
+            kid for kid in self._parse.kids(word, *_PARTICLES) if self._parse.words[kid] in item.words and kid > word
+        ]
         found = [kid for kid in found if self._clauses.dates.isdisjoint(self._parse.kids(kid, "pobj"))]  # `in January`
         match.particles += found[:1]
         return bool(found)

@@ -68,6 +68,8 @@ class Nominals:
             found.actors += owners
         if not owners and pattern.before != "RECIPIENT":
             found.actors += self._describing(noun)
+        if self._phrases.is_of(noun, "scenes"):
+            found.recipients += self._victims(noun)
         for phrase in self._clauses.phrases(noun, "prep", "agent"):
             if phrase.word == "by":
                 found.actors += phrase.heads
@@ -77,6 +79,11 @@ class Nominals:
         for kid in parse.kids(noun, "acl"):
             if self._lexicon.holds(self._lexicon.stem(parse.lemmas[kid]), "light_verbs"):
                 found.actors += self._clauses.actors(kid)
+
+    def _victims(self, noun: int) -> list[int]:
+        """`the Miller shooting`: a person's name before it is the victim's."""
+        kids = self._parse.kids(noun, *_MODIFIERS)
+        return [kid for kid in kids if (entity := self._phrases.entity_at(kid)) and entity.type == "PERSON"]
 
     def _describing(self, noun: int) -> list[int]:
         found = []
@@ -93,7 +100,8 @@ class Nominals:
 
     def _is_scene(self, noun: int, kid: int, entity: Entity) -> bool:
         """In `the Nairobi talks`, `the Kenya bombing` the place is where it was."""
-        if self._phrases.is_of(kid, "building"):  # `the embassy bombing`
+        is_victim = entity.type == "PERSON" and self._phrases.is_of(noun, "scenes")
+        if is_victim or self._phrases.is_of(kid, "building"):  # `the embassy bombing`
             return True
         is_state = entity.place is None or entity.place.kind == "country"
         return entity.type == "GPE" and (not is_state or self._phrases.is_of(noun, "scenes"))

@@ -35,7 +35,7 @@ class Owners:
 
     def others(self, head: int, one: Candidate, depth: int = 1) -> list[int]:
         """The parties that a thing is of, without the actors of an event."""
-        aimed = _ADDRESSED if one.type == "REQUEST" else _AIMED
+        aimed = {"REQUEST": _ADDRESSED, "ACCUSE": _OWNED}.get(one.type, _AIMED)
         return [owner for owner in self.of(head, depth, aimed) if owner not in one.actors]
 
     def first(self, things: Iterable[int], one: Candidate, depth: int = 1) -> list[int]:

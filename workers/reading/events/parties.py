@@ -84,5 +84,5 @@ class Parties:
         if pronoun == "it":
             return not person and not plural
         if pronoun in ("he", "she"):
-            return person or (not plural and (entity is None or self._phrases.is_of(head, "people")))
+            return not plural and (person or entity is None or self._phrases.is_of(head, "people"))
         return pronoun in ("they", "we", "i")

@@ -134,6 +134,11 @@ class Phrases:
         end = self.parse.ends[token]
         return mention.end >= end or self.parse.text[mention.end : end] == "s"
 
+    def are_one(self, head: int, other: int) -> bool:
+        """Whether two phrases are linked to one entity, by themselves and not by what they are of."""
+        one = self.entity_at(self.core(head))
+        return one is not None and one is self.entity_at(self.core(other))
+
     def entity(self, head: int) -> Entity | None:
         """Whom a phrase speaks of: its head's entity, else the state or people that it is of (`russian warplanes`)."""
         core = self.core(head)

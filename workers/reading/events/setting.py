@@ -48,12 +48,13 @@ class Settings:
         return None
 
     def _is_lead(self, verb: int) -> bool:
-        """Whether a deed is what the lead tells: the main clause of the article's first sentence that has a verb."""
+        """Whether a deed is what the lead tells in the past: the main clause of the first sentence that has a verb."""
         parse = self._parse
         while parse.deps[verb] == "conj":
             verb = parse.heads[verb]
-        is_first = not any(tag in _PAST for tag in parse.tags[: parse.bounds[parse.sentence[verb]][0]])
-        return is_first and parse.heads[verb] == verb and parse.tags[verb] in _PAST
+        is_first = not any(tag.startswith("VB") for tag in parse.tags[: parse.bounds[parse.sentence[verb]][0]])
+        perfect = any(parse.words[kid] in ("has", "have", "had") for kid in parse.kids(verb, "aux"))
+        return is_first and not perfect and parse.heads[verb] == verb and parse.tags[verb] in _PAST
 
     def _describes(self, token: int, trigger: int) -> bool:
         """`the 1969 film`: a date inside a noun phrase dates the thing; `the 2014 protests` are dated by it."""
