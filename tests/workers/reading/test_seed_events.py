@@ -93,6 +93,27 @@ def test_what_somebody_claims_is_told_from_what_the_article_tells(reading: Readi
     assert rates(found, wanted).recall >= 0.8, wanted - found
 
 
+# What the article is read for: (trigger, its occurrence).
+TOLD_APART = [
+    ("sent", 1), ("pulled", 1), ("struck", 1), ("convene", 1),
+    ("recovered", 1), ("take", 1), ("oppose", 1), ("differ", 2),
+]  # fmt: skip
+
+
+def test_what_is_done_planned_denied_and_conditional_is_told_apart_with_who_claims_it(reading: Reading) -> None:
+    sources = {quote.id: quote.source.text for quote in reading.quotes if quote.source} | {"document": None}
+    events = told_events(reading)
+    claimed = []
+    for trigger, occurrence in TOLD_APART:
+        wanted = next(e for e in EXPECTED["events"] if (e["trigger"], e["occurrence"]) == (trigger, occurrence))
+        found = events[place_of(trigger, occurrence)[0], wanted["type"]][0]
+        assert found.factuality == wanted["factuality"], trigger
+        claimed.append(sources.get(found.asserted_by) == wanted["asserted_by"])
+    assert sum(claimed) >= len(TOLD_APART) - 1, (
+        claimed
+    )  # `if the russians ...` goes on with a quote that ended before it
+
+
 def test_when_and_where_it_happened(reading: Reading) -> None:
     times = {time.id: time.text for time in reading.times}
     names = {entity.id: entity.name for entity in reading.entities}
