@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 import pytest
+import requests
 from playwright.sync_api import Route, expect
 
 from tests.browser.conftest import KEY, NARROW, Desk, Tab
@@ -41,6 +42,24 @@ def test_a_failed_article_says_why_and_what_to_do(tab: Tab) -> None:
     expect(alert).to_contain_text("its time was up")
     expect(alert).to_contain_text("Tried once")
     expect(alert).to_contain_text("problem urn:copydesk:problem:stage-failed")
+    tab.accessible()
+
+
+def test_a_cancelled_article_is_said_to_be(tab: Tab) -> None:
+    article = tab.desk.post(TEXT, title=TITLE)
+    assert requests.delete(f"{tab.desk.url}/v1/articles/{article}", timeout=30).ok
+    page = tab.open(f"/articles/{article}")
+    expect(page.get_by_role("alert").filter(has_text="cancelled before it was read")).to_be_visible()
+    tab.accessible()
+
+
+def test_marks_that_cannot_be_loaded_leave_an_article_that_can_be_read(tab: Tab) -> None:
+    tab.watch.expected += ["net::ERR_FAILED", "render-result.bundle.js"]
+    tab.page.route("**/render-result.bundle.js*", lambda route: route.abort())
+    page = tab.open(f"/articles/{tab.desk.finished(TEXT, fishery(), title=TITLE)}")
+    expect(page.get_by_role("alert").filter(has_text="Its marks could not be loaded")).to_be_visible()
+    expect(page.locator("article")).to_contain_text("The Faroe Islands rejected the plan.")
+    expect(page.get_by_role("heading", name="Summary")).to_be_visible()
     tab.accessible()
 
 

@@ -30,6 +30,5 @@ def test_a_seed_goes_from_the_form_to_its_findings(chromium: Browser, tmp_path: 
             assert page.locator("#said blockquote").count() >= 3
             assert page.locator("article .place").count() >= 5
             page.locator("figure.map svg").wait_for()
-            page.evaluate("document.querySelector('.desk').scrollIntoView()")
             page.screenshot(path=kept_in(tmp_path) / "article-read.png", animations="disabled")
             tab.accessible()

@@ -206,6 +206,12 @@ def test_what_a_page_names_by_version_is_kept_for_good_and_by_no_other(client: F
         assert client.get(f"{address}0").headers["Cache-Control"] == "no-cache"
 
 
+def test_all_that_the_page_can_load_weighs_less_than_its_limit_when_packed(client: FlaskClient) -> None:
+    names = ["page.css", *(f"{entry}.bundle.js" for entry in ENTRIES), *VENDORED]
+    packed = [len(gzip.compress(client.get(f"/assets/{name}").data)) for name in names]
+    assert 50_000 < sum(packed) < 200_000  # bytes; 600,000 are allowed, the digest included
+
+
 def test_the_answer_of_the_api_is_asked_for_beforehand_where_no_key_is_needed() -> None:
     app = Flask("a desk", static_folder=None)
     app.register_blueprint(page)
