@@ -6,6 +6,7 @@ Each desk reads some articles first, so that every child has touched what it wil
 """
 
 import argparse
+import os
 import tempfile
 import time
 from pathlib import Path
@@ -46,9 +47,17 @@ def _measured(children: int, texts: list[str]) -> tuple[float, list[float], floa
 
 
 def _extraction_parent() -> int:
-    """The youngest process that runs the extraction queue and has no such parent itself."""
-    running = {pid: _parent_of(pid) for pid in _pids() if "workers.app\0extraction" in _command(pid)}
-    return max(pid for pid, parent in running.items() if parent not in running)
+    """The process of this bench's own desk that runs the extraction queue and has no such parent itself."""
+    running = {pid: _parent_of(pid) for pid in _pids() if "workers.app\0extraction" in _command(pid) and _is_ours(pid)}
+    (parent,) = (pid for pid, parent in running.items() if parent not in running)
+    return parent
+
+
+def _is_ours(pid: int) -> bool:
+    """Whether a process stems from this one: other desks may run on the machine."""
+    while pid not in (0, os.getpid()):
+        pid = _parent_of(pid)
+    return pid != 0
 
 
 def _children_of(parent: int) -> list[int]:
