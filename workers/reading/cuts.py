@@ -83,9 +83,9 @@ def _brackets(tokens: Sequence[Token]) -> Iterator[Cut]:
 
 
 def _splits_a_name(tokens: Sequence[Token], first: int, last: int) -> bool:
-    """`district council ( second ) constituency`: the bracket stands within a noun phrase and tells which one."""
-    before, after = tokens[first - 1] if first else None, tokens[last + 1] if last + 1 < len(tokens) else None
-    return before is not None and after is not None and before.head.i >= after.i and before.dep_ in {"compound", "amod"}
+    """`district council ( second ) constituency`: the noun phrase goes on behind the bracket, which tells which one."""
+    after = tokens[last + 1] if last + 1 < len(tokens) else None
+    return first > 0 and after is not None and after.pos_ in {"NOUN", "PROPN", "ADJ"}
 
 
 def _between_dashes(tokens: Sequence[Token]) -> Iterator[Cut]:

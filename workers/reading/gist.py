@@ -37,6 +37,7 @@ _COUNTED = {
     "few", "lot", "dozen", "couple", "number", "hundred", "thousand", "million", "billion", "majority", "little",
 }  # fmt: skip
 _SET_OFF = {",", "(", ")", "-", "--", "–", "—", "[", "]", "-lrb-", "-rrb-"}
+_FREE_DASHES = {"-", "--", "–", "—"}
 _PAIRED = {"both", "either", "neither"}
 _LOOSE_ENDS = {"ADP", "DET", "CCONJ", "SCONJ", "AUX", "PART"}
 _GLUE = {"-", "–", "'", '"', "’", "“", "”", "‘", "``", "''"}
@@ -126,7 +127,8 @@ def _is_needed(child: Token) -> bool:
             return _tells_which_one(child)
         if dep == "appos":
             return child.pos_ == "PROPN" and head.pos_ != "PROPN"
-        return dep in _OF_NOUN or (dep == "prep" and child.lower_ == "of")
+        age = dep == "nummod" and child.nbor(-1).lower_ == ","
+        return (dep in _OF_NOUN and not age) or (dep == "prep" and child.lower_ == "of")
     return dep in _OF_OTHERS or dep in _OF_VERB or (dep == "amod" and child.i < head.i)
 
 
@@ -159,7 +161,8 @@ def _with_glue(tokens: Sequence[Token], kept: set[Token]) -> list[Token]:
         before = tokens[number - 1] if number else None
         after = tokens[number + 1] if number + 1 < len(tokens) else None
         glue = token.lower_ in _GLUE and before in kept and after in kept
-        comma = token.lower_ == "," and token.head.dep_ == "ROOT" and after in kept and _follows_a_claim(token)
+        behind = next((one for one in tokens[number + 1 :] if not _is_article(one)), None)
+        comma = token.lower_ == "," and token.head.dep_ == "ROOT" and behind in kept and _follows_a_claim(token)
         if token in kept or glue or comma:
             chosen.append(token)
     return chosen
@@ -178,6 +181,8 @@ def _is_sound(tokens: Sequence[Token], chosen: Sequence[Token], left_out: bool) 
         and _is_of_one_piece(tokens, chosen)
         and _is_as_true(tokens, chosen, left_out)
         and not _leans(chosen)
+        and not any(_lacks_what_it_is(token, set(chosen)) for token in chosen if token.lemma_ == "be")
+        and not any(token.lower_ in _FREE_DASHES and token.i and token.nbor(-1).whitespace_ for token in chosen)
         and not any(_loses_its_object(token, set(chosen)) for token in chosen if token.pos_ in _VERBS)
     )
 
@@ -230,7 +235,7 @@ def _is_half(token: Token, kept: set[int]) -> bool:
     before = (
         token.i > 0 and token.i - 1 not in kept and not token.nbor(-1).whitespace_ and token.nbor(-1).text.isalnum()
     )
-    return before or (token.text[0] in "-–" and len(token) > 1)
+    return (before and token.lower_ != ",") or (token.text[0] in "-–" and len(token) > 1)
 
 
 def _is_as_true(tokens: Sequence[Token], chosen: Sequence[Token], left_out: bool) -> bool:
@@ -246,6 +251,14 @@ def _is_as_true(tokens: Sequence[Token], chosen: Sequence[Token], left_out: bool
             if token not in kept
         )
     )
+
+
+def _lacks_what_it_is(verb: Token, kept: set[Token]) -> bool:
+    """`the pole was , it emerged today`: a `be` of its own, and nothing kept of what somebody is."""
+    told = any(
+        child in kept and child.i > verb.i and child.dep_ not in {"punct", "npadvmod"} for child in verb.children
+    )
+    return verb.dep_ not in {"aux", "auxpass"} and not told
 
 
 def _loses_its_object(verb: Token, kept: set[Token]) -> bool:

@@ -13,6 +13,7 @@ _LOOSE_END = re.compile(r"[\s,;:–—-]+$")
 _INCHES = re.compile(r"\d\"")
 _QUOTES, _DASHES = "'’‘\"“”`", "-–—"
 _PRINTED_AS = dict.fromkeys(_QUOTES, _QUOTES) | dict.fromkeys(_DASHES, _DASHES)
+_SINGLE_OPENED = re.compile(r"‘(?!(?:s|t|re|ve|ll|d|m)\b)")
 _SINGLE_CLOSED = re.compile(r"(?<=[.!?,…])’(?!\w)")
 _LAST_MARKS = ".!?…"
 _CLOSERS = "\"'”’)]»"
@@ -70,8 +71,17 @@ def joined(pieces: list[str]) -> str:
 
 def without_stop(line: str) -> str:
     """The line without its full stop, as a headline has it; that of an abbreviation (`U.S.`) stays."""
-    words = line.split()
-    return line if not words or "." in words[-1][:-1] else line.removesuffix(".")
+    bare = line.rstrip(_CLOSERS)
+    words = bare.split()
+    return line if not words or "." in words[-1][:-1] else bare.removesuffix(".") + line[len(bare) :]
+
+
+def is_balanced(line: str) -> bool:
+    """Whether every quotation mark and bracket in the line has its partner."""
+    pairs = (("“", "”"), ("(", ")"), ("[", "]"))
+    even = line.count('"') % 2 == 0 and len(_SINGLE_OPENED.findall(line)) <= len(re.findall(r"’(?!\w)", line))
+    straight = len(re.findall(r"(?<!\w)'(?=\w)", line)) <= len(re.findall(r"(?<=[\w.!?,])'(?!\w)", line))
+    return even and straight and all(line.count(one) == line.count(other) for one, other in pairs)
 
 
 def closed(line: str) -> str:
@@ -86,10 +96,10 @@ def closed(line: str) -> str:
 
 def _with_single_marks(line: str) -> str:
     """A last mark that nothing opened belongs to the sentence behind; another has its partner put where it lacks."""
-    opened, closed_ = line.count("‘"), len(_SINGLE_CLOSED.findall(line))
-    if closed_ > opened and line[-2:-1] in _LAST_MARKS and line.endswith("’"):
-        line, closed_ = line[:-1], closed_ - 1
-    if closed_ and not opened:
+    opened, ended_ = len(_SINGLE_OPENED.findall(line)), len(_SINGLE_CLOSED.findall(line))
+    if ended_ > opened and line[-2:-1] in _LAST_MARKS and line.endswith("’"):
+        line, ended_ = line[:-1], ended_ - 1
+    if ended_ and not opened:
         return "‘" + line
     return line + "’" if opened == 1 and not re.search(r"’(?!\w)", line) else line
 

@@ -9,14 +9,14 @@ from itertools import chain
 
 from workers.reading.types import Quote, Sentence, Span
 from workers.summary.candidates import Candidate, is_heading
-from workers.summary.display import Alignment, joined, without_stop
+from workers.summary.display import Alignment, is_balanced, joined, letters, without_stop
 from workers.summary.links import Links
 from workers.summary.types import Headline
 
 MOST_WORDS = 12
 _FEWEST_WORDS = 3
 _HEADING_AMONG = 2
-_GIST_AMONG = 6
+_FEWEST_BEHIND_A_TITLE = 3
 _NEARLY_MAIN = 0.9
 
 
@@ -30,17 +30,38 @@ def headline(
 
     `is_held` tells whether a line says nothing but what stands in the stretches that it was made of.
     """
-    for sentence, line, kept in chain(_headings(sentences), _gists(sentences, taken, links)):
-        if _FEWEST_WORDS <= len(line.split()) <= MOST_WORDS and is_held(line, kept):
+    for sentence, line, kept in chain(
+        _headings(sentences), _gists(sentences, taken, links), _short_sentences(sentences, taken, links)
+    ):
+        if _FEWEST_WORDS <= len(line.split()) <= MOST_WORDS and is_balanced(line) and is_held(line, kept):
             return Headline(line, Span(sentence.start, sentence.end, sentence.text), kept)
     return None
 
 
 def _headings(sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence, str, tuple[Span, ...]]]:
-    """A title among the first lines; a line that is mostly a date is none."""
+    """A title among the first lines, or a short paragraph before all; a line that is mostly a date is none."""
     for number, sentence in enumerate(sentences[:_HEADING_AMONG]):
         letters = sum(char.isalpha() for char in sentence.text)
-        if is_heading(number, sentences) and letters > 2 * sum(char.isdigit() for char in sentence.text) + 12:
+        if _is_title(number, sentences) and letters > 2 * sum(char.isdigit() for char in sentence.text) + 12:
+            whole = Span(sentence.start, sentence.end, sentence.text)
+            yield sentence, without_stop(joined([sentence.readable])), (whole,)
+
+
+def _is_title(number: int, sentences: Sequence[Sentence]) -> bool:
+    """A heading, or a first paragraph of few words, whatever mark it ends with, before others."""
+    first = number == 0 and len(sentences) > 1 and sentences[1].paragraph != sentences[0].paragraph
+    short = first and len(sentences[0].text.split()) <= MOST_WORDS and len(sentences) > _FEWEST_BEHIND_A_TITLE
+    return is_heading(number, sentences) or short
+
+
+def _short_sentences(
+    sentences: Sequence[Sentence], taken: Sequence[Candidate], links: Links
+) -> Iterator[tuple[Sentence, str, tuple[Span, ...]]]:
+    """Sentences that are short as they are, and need no other, those of the summary first: where there is no gist."""
+    for number in dict.fromkeys([*(one.number for one in taken), *range(len(sentences))]):
+        sentence = sentences[number]
+        short = len(sentence.text.split()) <= MOST_WORDS + 2  # marks may be words of their own
+        if short and sentence.syntax and sentence.syntax.whole and letters(sentence.text) and not links.needs(number):
             whole = Span(sentence.start, sentence.end, sentence.text)
             yield sentence, without_stop(joined([sentence.readable])), (whole,)
 
@@ -48,11 +69,9 @@ def _headings(sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence, str, tu
 def _gists(
     sentences: Sequence[Sentence], taken: Sequence[Candidate], links: Links
 ) -> Iterator[tuple[Sentence, str, tuple[Span, ...]]]:
-    """Gists that keep their speaker: of the main event, of the sentences of the summary, of the article's first."""
+    """Gists that keep their speaker: of the main event, of the sentences of the summary, of all in their order."""
     of_summary = (one.number for one in taken if not one.needs)
-    for number in dict.fromkeys(
-        [*_of_main_event(sentences, links), *of_summary, *range(min(_GIST_AMONG, len(sentences)))]
-    ):
+    for number in dict.fromkeys([*_of_main_event(sentences, links), *of_summary, *range(len(sentences))]):
         sentence, gist = sentences[number], _gist(sentences[number])
         if gist and not any(_silences(gist, quote) for quote in links.quotes[number]):
             alignment = Alignment(sentence.text, sentence.readable)

@@ -58,6 +58,7 @@ def test_what_a_sentence_can_do_without_is_found(
         "The u.s.-backed group took the well-known bridge.",
         "Arne, Lom and Voss were flooded.",
         "Left alone.",
+        "The town council (second) constituency was closed.",
         "When the river rises, the town closes the bridge.",
         "Assuming nothing changes, the army will close the bridge.",
         "The minister was accused of fraud, which he denied.",

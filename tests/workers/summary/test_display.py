@@ -63,6 +63,7 @@ def test_kept_pieces_make_one_clean_sentence(pieces: list[str], line: str) -> No
         ("We go on,’ she said.", "‘We go on,’ she said."),
         ("She called it a ‘bad idea.", "She called it a ‘bad idea.’"),
         ("The talks went on.’", "The talks went on."),
+        ("The minister‘s talks went on.", "The minister‘s talks went on."),
         ("The players’ view of ‘the game’.", "The players’ view of ‘the game’."),
     ],
 )
@@ -72,7 +73,13 @@ def test_a_quotation_that_goes_on_elsewhere_is_closed(line: str, closed: str) ->
 
 @pytest.mark.parametrize(
     ("line", "bare"),
-    [("The talks failed.", "The talks failed"), ("In the U.S.", "In the U.S."), ("Why?", "Why?"), ("", "")],
+    [
+        ("The talks failed.", "The talks failed"),
+        ("In the U.S.", "In the U.S."),
+        ("Why?", "Why?"),
+        ("", ""),
+        ("It is ‘over.’", "It is ‘over’"),
+    ],
 )
 def test_a_headline_has_no_full_stop(line: str, bare: str) -> None:
     assert without_stop(line) == bare

@@ -254,6 +254,29 @@ def test_the_word_that_ties_a_sentence_to_its_neighbour_goes() -> None:
     assert summarise(text, reading, Wish()).text == "The dam on the Arne held."
 
 
+def test_a_first_paragraph_of_few_words_is_the_title_whatever_mark_it_ends_with() -> None:
+    text, reading = reading_of(["Flood in Halden: what now?", *FLOOD], own_paragraphs=True)
+    headline = summarise(text, reading, Wish()).headline
+    assert headline is not None
+    assert headline.text == "Flood in Halden: what now?"
+
+
+def test_a_short_sentence_is_the_headline_where_no_gist_was_found() -> None:
+    text, reading = reading_of(FLOOD)
+    headline = summarise(text, reading, Wish()).headline
+    assert headline is not None
+    assert f"{headline.text}." in FLOOD
+    assert headline.text in summarise(text, reading, Wish()).text
+
+
+@pytest.mark.parametrize("line", ['The river Arne flooded "old Halden.', "The river Arne flooded old Halden)."])
+def test_a_headline_has_no_mark_without_its_partner(line: str) -> None:
+    text, reading = reading_of([line])
+    gist = (0, len(line))
+    headline = summarise(text, with_syntax(reading, {0: Syntax(whole=True, gist=(gist,))}), Wish()).headline
+    assert headline is None or headline.text.count('"') % 2 == headline.text.count(")") == 0
+
+
 def test_the_headline_is_the_gist_of_a_sentence_in_display_case() -> None:
     line = "the river arne , which rises in the hills , flooded halden on monday ."
     text, reading = reading_of([line])
