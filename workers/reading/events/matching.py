@@ -142,6 +142,8 @@ class Matcher:
         yield from self._clauses.phrases(word)
         for head in objects:
             yield from self._clauses.phrases(head, "prep")
+            if (core := self._phrases.core(head)) != head:  # `part of the aid for Chad`
+                yield from self._clauses.phrases(core, "prep")
             for kid in self._parse.kids(head, "acl"):  # `the curfew imposed in the port`
                 yield from self._clauses.phrases(kid, "prep")
 

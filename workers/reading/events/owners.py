@@ -27,6 +27,8 @@ class Owners:
         """Whose a thing is: of `a proposal by Putin` Putin, of `areas held by the rebels` the rebels."""
         if self._phrases.is_of(head, "area"):
             return self._holders(head) or [head]
+        if self._phrases.is_of(head, "aims"):  # `shelled positions of the rebels`
+            return self.others(head, one) or [head]
         if one.type == "COERCE" and self._phrases.is_of(head, "strike"):  # `banned the march by the miners`
             return self.others(head, one) or [head]
         if self._phrases.is_party(head) or one.type not in AT_PARTIES:

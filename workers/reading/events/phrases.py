@@ -11,7 +11,7 @@ from workers.reading.wordlists import by_lower, titles
 _BEFORE = frozenset(
     {"det", "amod", "compound", "poss", "nummod", "quantmod", "nmod", "predet", "advmod", "npadvmod", "prep", "punct"}
 )
-_KEPT = frozenset({"of", "in", "at", "near", "to", "on", "for"})
+_KEPT = frozenset({"of", "in", "at", "to", "on", "for"})
 _NAMES_BEFORE = frozenset({"amod", "compound", "nmod"})
 _PARTIES = frozenset({"PERSON", "NORP", "ORG", "GPE"})
 _PRONOUNS = frozenset(
@@ -171,7 +171,8 @@ class Phrases:
                 start = self.parse.left[kid]
         if start and self.parse.tags[start - 1] == "PRP$" and self.parse.heads[start - 1] > head:
             start -= 1  # `their cause - Chad and Togo`, read as one phrase
-        return self._trimmed(self._bare(start, head), head), self._whole_name(self._end(head, head + _LONGEST))
+        start = self._name_start(self._trimmed(self._bare(start, head), head))
+        return start, self._whole_name(self._end(head, head + _LONGEST))
 
     def _bare(self, start: int, head: int) -> int:
         """Where a place's own name starts: `the old port Bari`, `war-torn Chad`; `eastern Chad` is but a part of it."""
@@ -184,11 +185,28 @@ class Phrases:
         return before[-1] + 1 if described else start
 
     def _whole_name(self, end: int) -> int:
-        """No name is cut: of `Union for the Independence of Angola` the parser may see but the union."""
-        mention = self._mention_at(end - 1)
-        while mention is not None and end < len(self.parse.starts) and self.parse.starts[end] < mention.end:
+        """No name is cut: of `Union for the Independence of Angola` the parser may see but the union.
+
+        Nor is an office cut from the name behind it: `the Chadian president Ann Other`.
+        """
+        over = self._over(end - 1)
+        reach = max((mention.end for mention, entity in over if self._is_told_whole(mention, entity)), default=0)
+        while end < len(self.parse.starts) and self.parse.starts[end] < reach:
             end += 1
         return end
+
+    def _is_told_whole(self, mention: Mention, entity: Entity) -> bool:
+        if mention.kind == "nominal":
+            names = (one for one in entity.mentions if one.kind == "name")
+            return entity.type == "PERSON" and any(one.end == mention.end for one in names)
+        return mention.kind != "pronoun"
+
+    def _name_start(self, start: int) -> int:
+        """The first token of a name that a phrase begins inside of."""
+        mention = self._mention_at(start)
+        while mention is not None and start and self.parse.starts[start - 1] >= mention.start:
+            start -= 1
+        return start
 
     def _trimmed(self, start: int, head: int) -> int:
         """`at least` and `more than` tell of the number, not of the party."""
@@ -226,6 +244,8 @@ class Phrases:
         word, inner = self.parse.words[preposition], self.parse.kids(preposition, "pobj")
         if word == "from":
             return bool(inner) and self.is_named(inner[0])
+        if word == "on" and inner and self.is_place(inner[0]):  # where they are, not who
+            return False
         return word in _KEPT and bool(inner)
 
     def _end_of_all(self, head: int, limit: int) -> int:
