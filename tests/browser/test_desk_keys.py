@@ -77,6 +77,22 @@ def test_errors_are_retried_together_by_keyboard_alone_and_the_place_is_kept(tab
     expect(page.locator("#problems-body")).to_be_focused()
 
 
+def test_news_waits_while_a_question_is_asked(tab: Tab) -> None:
+    failing(tab.desk)
+    page = tab.open("/desk", until="#problems-body li")
+    walk(page, until="Allow changes")
+    page.keyboard.press("Enter")
+    walk(page, until="Retry all The article could not be worked on")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Leave it")).to_be_focused()
+    with page.expect_response(lambda answer: answer.url.endswith("/v1/desk") and answer.status == 200):
+        tab.desk.post(TEXT)
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("button", name="Retry all The article could not be worked on")).to_be_focused()
+    expect(page.locator(".tile").first).to_contain_text("1")
+    expect(page.get_by_role("button", name="Retry all The article could not be worked on")).to_be_focused()
+
+
 def test_a_story_is_opened_and_an_article_deleted_by_keyboard_alone(tab: Tab) -> None:
     failing(tab.desk)
     page = tab.open("/desk", until="#found table")

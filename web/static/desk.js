@@ -38,9 +38,10 @@ async function look() {
   clearTimeout(state.timer);
   try {
     const { board, tag } = await withKey(() => readBoard(state.tag));
-    state.tag = tag;
+    const asking = byId("sure").open; // what a question is about stays as it is until it is answered
+    if (!asking) state.tag = tag;
     state.pause = board ? SOON : Math.min(LATE, state.pause * 1.5);
-    if (board) show(board);
+    if (board && !asking) show(board);
     pulse("Live");
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
