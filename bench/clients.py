@@ -1,6 +1,6 @@
 """Clients that post articles over HTTP, many at once, from a process of their own.
 
-They do as they are told: after 429 or 503 a client waits as long as `Retry-After` says, and sends the same article again.
+They do as they are told: after 429 or 503 a client waits as long as `Retry-After` says, and sends its article again.
 """
 
 import http.client
@@ -20,7 +20,7 @@ _FULL = (429, 503)
 
 @dataclass(frozen=True)
 class Posted:
-    """An article that was taken in: its id, when its (last) request began, when the 202 was there (seconds since 1970)."""
+    """An article that was taken in: its id, when its last request began and when its 202 came (seconds since 1970)."""
 
     id: str
     began: float

@@ -113,7 +113,8 @@ def _tell(posted: list[Posted], told_to_wait: int, arrivals: Arrivals, began: fl
     accepts = [(one.answered - one.began) * 1000 for one in posted]
     there = [arrivals.at[one.id] - one.began for one in posted if one.id in arrivals.at]
     posting_for = max(one.answered for one in posted) - began
-    print(f"taken in     {len(posted):,} in {posting_for:.0f} s, {len(posted) / posting_for:.0f}/s; {_of(accepts, 'ms')}")
+    print(f"taken in     {len(posted):,} in {posting_for:.0f} s, {len(posted) / posting_for:.0f}/s")
+    print(f"an accept    {_of(accepts, 'ms')}")
     print(f"             told to come back later: {told_to_wait:,} times")
     print(f"come back    {len(there):,} in {arrivals.last - began:.0f} s, {len(there) / (arrivals.last - began):.0f}/s")
     print(f"end to end   {_of(there, 's')}")

@@ -5,9 +5,11 @@ from collections import Counter
 from pathlib import Path
 
 _TICKS = os.sysconf("SC_CLK_TCK")
-_ROLES = {
-    "valkey-server": "server", "redis-server": "server", "services.cli serve": "intake", "services.cli work": "sweeper",
-}  # fmt: skip
+_ROLES = {  # by what stands in its command line
+    "valkey": "servers",
+    "services.cli serve": "intake",
+    "services.cli work": "sweeper",
+}
 
 
 def by_part(root: int) -> Counter[str]:

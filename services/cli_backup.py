@@ -14,7 +14,7 @@ from services.ledger import BackupError, check_backup
 def backup(file: Path) -> None:
     """Write the whole ledger to FILE: articles, results, deliveries, endpoints, keys. Nothing of the broker is needed.
 
-    The desk may run: what would change the ledger waits until it is done. FILE holds texts
+    The desk may run; what would change the ledger waits for a moment at the end. FILE holds texts
     and the secrets of webhooks: only its owner may read it. Where FILE exists it is replaced once the new one is whole.
     """
     part = file.with_name(file.name + ".part")

@@ -1,24 +1,32 @@
 """The whole ledger as lines of JSON, and back: for any server, of any version.
 
-    {"copydesk_backup": 1, "made_at": ...}
-    {"key": "copydesk:record:art_...", "type": "hash", "expires_at": null, "value": {...}}      one line for each key
-    {"end": 1234}                                                                        so that a part is told from all
+    {"copydesk_backup": 2, "made_at": ...}
+    {"key": "copydesk:record:art_...", "type": "hash", "expires_at": null, "value": {...}}
+    {"key": "copydesk:due:extraction", "type": "none", "expires_at": null, "value": null}                 it is no more
+    {"end": 1234}                                                    how many lines, so that a part is told from all
 
-Bytes are written as Latin-1, so that every byte comes back.
+A key that changed while it was read has several lines: the last one counts (in version 1 each had one). Bytes are
+written as Latin-1, so that every byte comes back.
 """
 
 import json
 import time
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import batched
+from typing import Any, NamedTuple
 
+from services.ledger.changes import Changes
 from services.ledger.connected import CONFIRM_MILLISECONDS, PREFIX, Connected, told
 from services.ledger.records import UnconfirmedError
 
-FORMAT = 1
+FORMAT = 2
+_READABLE = (1, 2)
 _PAGE = 500
+_PASSES = 5
+_FEW = 1000  # keys, which are read in some tens of milliseconds
 _PAUSE_MILLISECONDS = 5000  # of all writers; renewed while the backup goes on, so that its death lets them go on soon
 _READ = {
+    "none": lambda pipeline, key: pipeline.exists(key),  # something has to be asked in its place
     "string": lambda pipeline, key: pipeline.get(key),
     "hash": lambda pipeline, key: pipeline.hgetall(key),
     "list": lambda pipeline, key: pipeline.lrange(key, 0, -1),
@@ -34,6 +42,32 @@ _WRITE: dict[str, Callable[[Any, bytes, Any], Any]] = {
 }
 
 
+class Found(NamedTuple):
+    """A key as it was found; its kind is `none` where there was none any more."""
+
+    key: bytes
+    kind: str
+    expires_at: int | None
+    value: Any
+
+
+class Lines:
+    """Lines of keys: how many there are, and which keys are there by the last line of each."""
+
+    def __init__(self, write: Callable[[str], object]) -> None:
+        self._write = write
+        self.count = 0
+        self.keys = set[bytes]()
+
+    def write(self, found: Iterable[Found]) -> None:
+        """A line for each."""
+        for key, kind, expires_at, value in found:
+            told_of = {"key": _text(key), "type": kind, "expires_at": expires_at}
+            self._write(_line(told_of | {"value": None if kind == "none" else _plain(value)}))
+            self.count += 1
+            (self.keys.discard if kind == "none" else self.keys.add)(key)
+
+
 class BackupError(ValueError):
     """A backup that cannot be used, or a ledger that it cannot go into; the message says why."""
 
@@ -43,34 +77,50 @@ class Backup(Connected):
 
     @told
     def backup(self, write: Callable[[str], object]) -> int:
-        """Write every line; returns how many keys there were. Whoever writes to the ledger waits meanwhile.
+        """Write every line; returns how many keys there were. Whoever writes to the ledger goes on, but for the end.
 
-        Nothing changes between the first key and the last, so that no article stands in two places or in none.
+        What changes while it is read is read again, and the last of it while all writers wait: so everything is as it
+        was at that one moment, and no article stands in two places or in none.
         """
+        write(_line({"copydesk_backup": FORMAT, "made_at": round(time.time(), 3)}))
+        lines = Lines(write)
+        with Changes(self._client) as changes:
+            keys = self._all_keys()
+            for _ in range(_PASSES):
+                lines.write(self._read(keys))
+                keys = changes.taken()
+                if len(keys) <= _FEW:
+                    break
+            last = self._read_still(changes, keys)
+        lines.write(last)
+        write(_line({"end": lines.count}))
+        return len(lines.keys)
+
+    def _all_keys(self) -> set[bytes]:
+        return set(self._client.scan_iter(f"{PREFIX}*", count=_PAGE))
+
+    def _read_still(self, changes: Changes, keys: set[bytes]) -> list[Found]:
+        """These keys, and what has changed besides, while nobody writes."""
         try:
             self._pause()
-            count = 0
-            write(_line({"copydesk_backup": FORMAT, "made_at": round(time.time(), 3)}))
-            for page in self._pages():
-                self._pause()
-                for line in self._read(page):
-                    write(line)
-                    count += 1
-            write(_line({"end": count}))
+            found = []
+            for one in self._read(keys | changes.taken()):
+                found.append(one)
+                if len(found) % _PAGE == 0:
+                    self._pause()
+            return found
         finally:
             self._client.execute_command("CLIENT", "UNPAUSE")
-        return count
 
     def _pause(self) -> None:
         """Let every writer wait from now on, for a while."""
         self._client.execute_command("CLIENT", "PAUSE", _PAUSE_MILLISECONDS, "WRITE")
 
-    def _pages(self) -> Iterator[list[bytes]]:
-        keys = sorted(set(self._client.scan_iter(f"{PREFIX}*", count=_PAGE)))
-        for first in range(0, len(keys), _PAGE):
-            yield keys[first : first + _PAGE]
+    def _read(self, keys: Iterable[bytes]) -> Iterator[Found]:
+        for page in batched(sorted(keys), _PAGE):
+            yield from self._page(page)
 
-    def _read(self, keys: list[bytes]) -> Iterator[str]:
+    def _page(self, keys: Sequence[bytes]) -> Iterator[Found]:
         pipeline = self._client.pipeline(transaction=False)
         for key in keys:
             pipeline.type(key)
@@ -78,56 +128,61 @@ class Backup(Connected):
         about = pipeline.execute()
         kinds = [kind.decode() for kind in about[::2]]
         for key, kind in zip(keys, kinds, strict=True):
-            if kind != "none":  # its time was up between the two
-                _READ[kind](pipeline, key)
-        values = iter(pipeline.execute())
-        for key, kind, expires_at in zip(keys, kinds, about[1::2], strict=True):
-            if kind != "none":
-                told_at = expires_at if expires_at >= 0 else None
-                yield _line({"key": _text(key), "type": kind, "expires_at": told_at, "value": _plain(next(values))})
+            _READ[kind](pipeline, key)
+        for key, kind, expires_at, value in zip(keys, kinds, about[1::2], pipeline.execute(), strict=True):
+            is_there = kind != "none" and value not in (None, {}, [], set())  # it may have gone between the two
+            yield Found(key, kind if is_there else "none", expires_at if expires_at >= 0 else None, value)
 
     @told
     def restore(self, lines: Iterable[str]) -> int:
         """Write every key of a checked backup into an empty ledger; returns how many. Raises BackupError."""
         if next(self._client.scan_iter(f"{PREFIX}*"), None) is not None:
             raise BackupError("the ledger is not empty; a backup goes into an empty one")
-        count = 0
+        written = set[str]()
         pipeline = self._client.pipeline(transaction=False)
         for line in lines:
-            count += _write(pipeline, json.loads(line))
+            _write(pipeline, json.loads(line), written)
             if len(pipeline) >= _PAGE:
                 pipeline.execute()
         pipeline.execute_command("WAITAOF", 1, 0, 10 * CONFIRM_MILLISECONDS)
         if pipeline.execute()[-1][0] < 1:
             raise UnconfirmedError("the server did not write everything to disk in time")
-        return count
+        return len(written)
 
 
 def check(lines: Iterable[str]) -> int:
     """How many keys a backup holds. Raises BackupError where it is none, or only a part of one."""
     found = iter(lines)
     try:
-        if json.loads(next(found, "{}")).get("copydesk_backup") != FORMAT:
+        if json.loads(next(found, "{}")).get("copydesk_backup") not in _READABLE:
             raise BackupError("this is no backup of a ledger, or one that a newer version made")
-        count, end = 0, None
+        count, end, keys = 0, None, set[str]()
         for line in found:
             one = json.loads(line)
             count, end = count + ("key" in one), one.get("end", end)
-    except (json.JSONDecodeError, AttributeError) as error:
+            if "key" in one:
+                (keys.discard if one["type"] == "none" else keys.add)(one["key"])
+    except (json.JSONDecodeError, AttributeError, KeyError) as error:
         raise BackupError(f"this is no backup of a ledger: {error}") from error
     if end != count:
         raise BackupError("the backup breaks off before its end")
-    return count
+    return len(keys)
 
 
-def _write(pipeline: Any, one: dict[str, Any]) -> int:
+def _write(pipeline: Any, one: dict[str, Any], written: set[str]) -> None:
+    """Write what a line holds in place of what earlier lines did; `written` are the keys that are there."""
     if "key" not in one:
-        return 0
+        return
     key = _bytes(one["key"])
+    if one["key"] in written:
+        pipeline.delete(key)
+        written.remove(one["key"])
+    if one["type"] == "none":
+        return
     _WRITE[one["type"]](pipeline, key, one["value"])
+    written.add(one["key"])
     if one["expires_at"] is not None:
         pipeline.pexpireat(key, one["expires_at"])
-    return 1
 
 
 def _line(value: dict[str, Any]) -> str:

@@ -8,7 +8,8 @@ import redis
 
 from services.embedded import EmbeddedServer
 from services.ledger import BackupError, Filter, Ledger, check_backup
-from tests.services.ledger.steps import accepted, claimed, keys
+from services.ledger.changes import Changes
+from tests.services.ledger.steps import accepted, claimed, keys, sets_of
 
 
 @pytest.fixture
@@ -77,24 +78,70 @@ def test_what_is_no_whole_backup_is_refused(lines: list[str], broken: object) ->
         check_backup(broken(lines))
 
 
-def test_writers_wait_while_the_backup_is_made_and_then_go_on(ledger: Ledger, server_url: str) -> None:
-    accepted(ledger)
-    held, written = threading.Event(), threading.Event()
-
-    def slowly(_: str) -> None:
-        held.set()
-        time.sleep(0.05)
-
-    def write() -> None:
-        held.wait()
+def test_writers_go_on_while_it_is_made_and_what_they_write_is_in_it(ledger: Ledger, server_url: str) -> None:
+    """Between any two lines of the first pass an article is taken in, one goes on, one is forgotten."""
+    for _ in range(5):
         accepted(ledger)
-        written.set()
+    lines: list[str] = []
 
-    writer = threading.Thread(target=write)
-    writer.start()
-    ledger.backup(lambda line: slowly(line) if not written.is_set() else pytest.fail("a writer did not wait"))
-    writer.join(20)
-    assert written.is_set()
+    def work_between(line: str) -> None:
+        lines.append(line)
+        if len(lines) < 10:
+            accepted(ledger, title=f"Storm {len(lines)}")
+            ledger.delete([claimed(ledger).id], 60)
+            accepted(ledger, external_id=f"a {len(lines)}")
+            assert ledger.pass_on(claimed(ledger), b"{}", "summarisation")
+
+    ledger.backup(work_between)
+    before = everything(server_url)
+    ledger._client.flushdb()
+    assert ledger.restore(lines) == check_backup(lines) == len(before)
+    assert everything(server_url) == before
+    assert len(lines) > len(before) + 2  # some keys stand in it twice
+
+
+def test_half_written_work_is_in_no_backup(ledger: Ledger, server_url: str) -> None:
+    """With many at work at once, every article of the backup stands in exactly one place."""
+    ended = threading.Event()
+
+    def work() -> None:
+        while not ended.is_set():
+            accepted(ledger)
+            claim = ledger.claim("extraction", "worker")
+            if claim:
+                ledger.pass_on(claim, b"{}", "summarisation")
+
+    workers = [threading.Thread(target=work) for _ in range(4)]
+    for worker in workers:
+        worker.start()
+    time.sleep(0.3)
+    lines: list[str] = []
+    ledger.backup(lines.append)
+    ended.set()
+    for worker in workers:
+        worker.join()
+    ledger._client.flushdb()
+    ledger.restore(lines)
+    assert ledger.audit(0) == (0, 0)
+    ids = ledger.ids("desk", Filter(), 100_000)
+    assert ids
+    assert all(len(sets_of(server_url, one)) == 1 for one in ids[:50])
+
+
+def test_a_connection_that_listens_for_long_is_not_taken_for_dead(server_url: str) -> None:
+    client = redis.Redis.from_url(server_url, health_check_interval=1)
+    with contextlib.closing(client), Changes(client) as changes:
+        time.sleep(1.1)
+        client.set("copydesk:a", 1)
+        assert changes.taken() == {b"copydesk:a"}
+        assert changes.taken() == set()
+
+
+def test_a_backup_that_dies_leaves_nobody_waiting(ledger: Ledger) -> None:
+    accepted(ledger)
+    with pytest.raises(ZeroDivisionError):
+        ledger.backup(lambda line: 1 // ("key" not in line))
+    accepted(ledger)
 
 
 class TestVersion1:
