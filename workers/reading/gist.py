@@ -235,7 +235,9 @@ def _is_half(token: Token, kept: set[int]) -> bool:
     before = (
         token.i > 0 and token.i - 1 not in kept and not token.nbor(-1).whitespace_ and token.nbor(-1).text.isalnum()
     )
-    return (before and token.lower_ != ",") or (token.text[0] in "-–" and len(token) > 1)
+    behind = token.i + 1 < len(token.doc) and token.i + 1 not in kept and not token.whitespace_
+    cut_short = behind and token.nbor(1).text[0] in "-–"  # `head` of `head-on`
+    return cut_short or (before and token.lower_ != ",") or (token.text[0] in "-–" and len(token) > 1)
 
 
 def _is_as_true(tokens: Sequence[Token], chosen: Sequence[Token], left_out: bool) -> bool:
