@@ -1,14 +1,9 @@
 """Who does what in a clause: the logical subject, objects and prepositional phrases of a verb, by its parse."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-
+from workers.reading.events.noun_phrases import DASHES, NOMINAL, NounPhrases
 from workers.reading.quotes.parse import Parse
 
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
-_SUBJECTS = ("nsubj", "csubj")
-_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X"})
-_NO_DIRECTION = frozenset({"according", "due", "thanks", "prior", "owing", "because", "as"})
 _DEEPEST = 6
 _SUBJECT_CONTROL = frozenset({"promise", "vow", "pledge", "threaten", "swear", "offer"})
 _OBJECT_MEANT = frozenset({"of", "from"})  # `accuse X of doing`, `stop X from doing`
@@ -29,23 +24,10 @@ _MEANT_BY_FOR = frozenset(
         "forgive",
     }
 )  # `praise X for doing`
-_DASHES = frozenset({"-", "--", "–", "—"})
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A preposition with the heads of the noun phrases that it governs."""
-
-    word: str
-    token: int
-    heads: list[int]
-
-
-class Clauses:
+class Clauses(NounPhrases):
     """Questions about the verbs of one article; noun phrases are told by their heads, `dates` are tokens of dates."""
-
-    def __init__(self, parse: Parse, dates: frozenset[int] = frozenset()) -> None:
-        self.parse, self.dates = parse, dates
 
     def is_verb(self, token: int) -> bool:
         return self.parse.tags[token].startswith("VB")
@@ -106,7 +88,7 @@ class Clauses:
         return (
             noun > verb
             and first > verb + 1
-            and self.parse.words[first - 1] in _DASHES
+            and self.parse.words[first - 1] in DASHES
             and _has_room(self.parse, first - 1)
         )
 
@@ -239,58 +221,14 @@ class Clauses:
                 continue
             if parse.words[head] in _RELATIVE and parse.deps[verb] == "relcl":
                 found += self.all_of(parse.heads[verb])
-            elif parse.pos[head] in _NOMINAL or parse.tags[head] in ("DT", "CD") or parse.kids(head, "det"):
+            elif parse.pos[head] in NOMINAL or parse.tags[head] in ("DT", "CD") or parse.kids(head, "det"):
                 found += self.all_of(head)
         return found
-
-    def all_of(self, head: int) -> list[int]:
-        """A noun phrase's head and the heads coordinated with it."""
-        parse = self.parse
-        before_dash = self._before_dash(head)
-        if before_dash is not None:
-            return [before_dash]
-        found, waiting = [head], [head]
-        while waiting:
-            for kid in parse.kids(waiting.pop(), "conj"):
-                if parse.pos[kid] in _NOMINAL:
-                    found.append(kid)
-                    waiting.append(kid)
-        return sorted(found)
-
-    def _before_dash(self, head: int) -> int | None:
-        """Of `their allies - Peru , Chile and Togo`, read as one phrase, the allies."""
-        parse = self.parse
-        for kid in parse.children[head]:
-            if kid >= head or parse.words[kid] not in _DASHES or not parse.kids(head, "conj"):
-                continue
-            noun = kid - 1
-            if parse.starts[kid] > parse.ends[noun] and parse.pos[head] == "PROPN" and parse.pos[noun] != "PROPN":
-                owned = noun > 0 and parse.tags[noun - 1] in ("PRP$", "DT", "JJ", "NN")
-                return noun if owned else None
-        return None
-
-    def phrases(self, word: int, *deps: str) -> list[Phrase]:
-        """The prepositional phrases that hang on a word, in the order of the text; `to` for a bare dative."""
-        return list(self._phrases(word, deps or ("prep", "dative", "agent")))
-
-    def _phrases(self, word: int, deps: tuple[str, ...]) -> Iterator[Phrase]:
-        parse = self.parse
-        for kid in parse.kids(word, *deps):
-            inner = [head for head in parse.kids(kid, "pobj") if head not in self.dates]
-            if inner:
-                yield Phrase(parse.words[kid], kid, [one for head in inner for one in self.all_of(head)])
-            elif parse.deps[kid] == "dative" and parse.pos[kid] in _NOMINAL:
-                yield Phrase("to", kid, self.all_of(kid))
-            if parse.words[kid] in _NO_DIRECTION:
-                continue
-            for nested in parse.kids(kid, "prep"):  # `out of X`, `away from X`
-                for head in parse.kids(nested, "pobj"):
-                    yield Phrase(parse.words[nested], nested, self.all_of(head))
 
     def told(self, verb: int) -> list[int]:
         """Of `gave the town bread` the town."""
         parse = self.parse
-        bare = [kid for kid in parse.kids(verb, "dative") if parse.pos[kid] in _NOMINAL and not parse.kids(kid, "pobj")]
+        bare = [kid for kid in parse.kids(verb, "dative") if parse.pos[kid] in NOMINAL and not parse.kids(kid, "pobj")]
         if not bare and self.is_passive(verb) and parse.kids(verb, "dobj", "oprd"):
             return self.surface_subjects(verb)
         return [one for kid in bare for one in self.all_of(kid)]

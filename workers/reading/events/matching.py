@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from workers.reading.events.clauses import Clauses, Phrase
+from workers.reading.events.clauses import Clauses
 from workers.reading.events.lexicon import Item, Lexicon, Pattern
+from workers.reading.events.noun_phrases import Phrase
 from workers.reading.events.phrases import Phrases
 
 _PARTICLES = ("prt", "advmod", "prep", "acomp")

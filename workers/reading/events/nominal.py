@@ -1,8 +1,9 @@
 """Events that a noun names: `russia s air strikes on aleppo`, `struck deals with turkey`, `the defeat in aleppo`."""
 
 from workers.reading.events.candidates import Candidate
-from workers.reading.events.clauses import Clauses, Phrase
+from workers.reading.events.clauses import Clauses
 from workers.reading.events.lexicon import Item, Lexicon, Pattern
+from workers.reading.events.noun_phrases import Phrase
 from workers.reading.events.phrases import Phrases
 from workers.reading.types import Entity
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from workers.reading.events.candidates import Candidate
-from workers.reading.events.clauses import Clauses, Phrase
+from workers.reading.events.clauses import Clauses
+from workers.reading.events.noun_phrases import Phrase
 from workers.reading.events.phrases import Phrases
 
 _TOWARDS = ("to", "against", "with", "on", "from", "for", "at", "over", "of", "by", "in", "into")
