@@ -101,13 +101,17 @@ class Backup(Connected):
 
     def _read_still(self, changes: Changes, keys: set[bytes]) -> list[Found]:
         """These keys, and what has changed besides, while nobody writes."""
+        found: list[Found] = []
         try:
             self._pause()
-            found = []
-            for one in self._read(keys | changes.taken()):
-                found.append(one)
-                if len(found) % _PAGE == 0:
-                    self._pause()
+            wanted = keys | changes.taken()
+            while wanted:
+                self._pause()
+                for one in self._read(wanted):
+                    found.append(one)
+                    if len(found) % _PAGE == 0:
+                        self._pause()
+                wanted = changes.taken()  # none, unless this process was so slow that the pause ran out
             return found
         finally:
             self._client.execute_command("CLIENT", "UNPAUSE")
