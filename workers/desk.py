@@ -99,13 +99,18 @@ class Desk:
         if claim is None:
             yield None
             return
-        log = _log.bind(article=claim.id, stage=queue, attempt=claim.attempt)
-        with self.holding(claim):
-            try:
-                yield claim
-            except Exception as error:  # whatever it was, it is counted and tried again
-                log.warning("stage_failed", error=repr(error), exc_info=True)
-                self._again(claim, repr(error)[:_LONGEST_ERROR])
+        with self.holding(claim), self.attempting(claim):
+            yield claim
+
+    @contextlib.contextmanager
+    def attempting(self, claim: Claim) -> Iterator[None]:
+        """Put an article back where the block fails."""
+        try:
+            yield
+        except Exception as error:  # whatever it was, it is counted and tried again
+            log = _log.bind(article=claim.id, stage=claim.queue, attempt=claim.attempt)
+            log.warning("stage_failed", error=repr(error), exc_info=True)
+            self._again(claim, repr(error)[:_LONGEST_ERROR])
 
     def _again(self, claim: Claim, error: str) -> None:
         """Put back, later each time, until the attempts are used up."""

@@ -6,11 +6,41 @@ to stop finishes it first.
 
 import time
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Self
 
 from workers.desk import Desk
 
 LENGTH = 2.0  # seconds; what begins within them is finished
 _PATIENCE = 0.25  # seconds without work until the child listens for bells again
+
+
+class Beside:
+    """One thing at a time done beside the work, such as waiting for the disk.
+
+    Leaving it waits for the last, and raises the first error there was: what is begun next is not to be blamed for it.
+    """
+
+    def __enter__(self) -> Self:
+        self._thread = ThreadPoolExecutor(1, "beside")
+        self._last: Future[None] | None = None
+        self._error: BaseException | None = None
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._wait()
+        self._thread.shutdown()
+        if self._error:
+            raise self._error
+
+    def do[**P](self, something: Callable[P, None], *given: P.args, **named: P.kwargs) -> None:
+        """Begin something when what was begun before is done."""
+        self._wait()
+        self._last = self._thread.submit(something, *given, **named)
+
+    def _wait(self) -> None:
+        if self._last:
+            self._error = self._error or self._last.exception()
 
 
 def work_on(desk: Desk, queue: str, take_one: Callable[[], bool]) -> None:
@@ -19,8 +49,7 @@ def work_on(desk: Desk, queue: str, take_one: Callable[[], bool]) -> None:
     if not take_one():
         return  # a bell that was heard too late
     while (left := ends - time.monotonic()) > 0:
-        if not desk.ledger.more_comes(queue, min(_PATIENCE, left)):
+        if not take_one() and not desk.ledger.more_comes(queue, min(_PATIENCE, left)):
             return
-        take_one()
     if desk.ledger.is_due(queue):
         desk.bell.ring(queue)

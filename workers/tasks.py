@@ -15,13 +15,14 @@ import msgspec
 from celery import shared_task
 
 from services.contract import DELIVERY, DELIVERY_LATE, TASK_OF_QUEUE
+from services.ledger import Claim
 from workers.article import article_of, rewrite_wished, wish_of
 from workers.courier import carry
 from workers.desk import Desk
 from workers.digest import Draft, Findings
 from workers.finishing import finish
 from workers.rewriting.rewrite import door_of, rewritten
-from workers.shift import work_on
+from workers.shift import Beside, work_on
 from workers.summary.summarise import summarise as summarise_article
 
 EXTRACTION, SUMMARISATION, REWRITE = "extraction", "summarisation", "rewrite"
@@ -30,17 +31,23 @@ EXTRACTION, SUMMARISATION, REWRITE = "extraction", "summarisation", "rewrite"
 @shared_task(bind=True, name=TASK_OF_QUEUE[EXTRACTION])
 def extract(self: Any) -> None:
     """Read articles."""
-    work_on(self.app.desk, EXTRACTION, lambda: _extract(self.app.desk))
+    with Beside() as beside:
+        work_on(self.app.desk, EXTRACTION, lambda: _extract(self.app.desk, beside))
 
 
-def _extract(desk: Desk) -> bool:
-    """Read the oldest article that is due; whether there was one."""
+def _extract(desk: Desk, beside: Beside) -> bool:
+    """Read the oldest article that is due, and hand it in beside the next; whether there was one."""
     with desk.stage(EXTRACTION) as claim:
         if claim:
-            findings = desk.read(article_of(claim))
-            kept = desk.ledger.pass_on(claim, msgspec.json.encode(findings), SUMMARISATION)
-            desk.handed_in(claim, kept, SUMMARISATION)
+            beside.do(_hand_in, desk, claim, desk.read(article_of(claim)))
     return claim is not None
+
+
+def _hand_in(desk: Desk, claim: Claim, findings: Findings) -> None:
+    """Pass a read article on: its lease has time enough for it, as it was renewed while it was read."""
+    with desk.attempting(claim):
+        kept = desk.ledger.pass_on(claim, msgspec.json.encode(findings), SUMMARISATION)
+        desk.handed_in(claim, kept, SUMMARISATION)
 
 
 @shared_task(bind=True, name=TASK_OF_QUEUE[SUMMARISATION])

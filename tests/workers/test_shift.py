@@ -11,7 +11,7 @@ from services.ledger import Ledger, NewArticle, new_id
 from services.settings import Settings
 from tests.services.ledger.steps import accepted
 from workers.desk import Desk
-from workers.shift import LENGTH, work_on
+from workers.shift import LENGTH, Beside, work_on
 
 QUEUE = "extraction"
 
@@ -104,3 +104,33 @@ def test_an_article_that_is_given_up_does_not_end_the_shift(server_url: str) -> 
         work_on(desk, QUEUE, lambda: pass_on(desk))
         assert ledger.backlog()["summarisation"].due == 1
         assert ledger.backlog()[QUEUE].due == 0
+
+
+def test_one_thing_at_a_time_is_done_beside_the_work() -> None:
+    told: list[str] = []
+    may_end = threading.Event()
+
+    def slow(name: str) -> None:
+        may_end.wait(60)
+        told.append(name)
+
+    with Beside() as beside:
+        beside.do(slow, "first")
+        assert told == []
+        may_end.set()
+        beside.do(slow, "second")
+        assert told[0] == "first"
+    assert told == ["first", "second"]
+
+
+def test_what_fails_beside_the_work_is_told_at_its_end_and_stops_nothing() -> None:
+    told: list[int] = []
+
+    def two_things() -> None:
+        with Beside() as beside:
+            beside.do(lambda: told.append(1 // 0))
+            beside.do(told.append, 2)
+
+    with pytest.raises(ZeroDivisionError):
+        two_things()
+    assert told == [2]

@@ -17,7 +17,7 @@ from workers.summary.search import Search, value
 from workers.summary.types import DEFAULT_SENTENCES, Budget
 
 _SHORTLIST = 20
-_BEAM = 3
+_BEAM = 6
 _SERVED_BY_DEFAULT = 6
 _FEW = 8
 """Up to so many sentences sets are searched with a beam."""
