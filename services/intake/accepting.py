@@ -1,6 +1,7 @@
 """How does an article get in? Stored first, then the bell; and what a POST may wait for afterwards."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 import structlog
@@ -27,10 +28,8 @@ def accept(request: Mapping[str, Any], key: str = "") -> Accepted:
     """
     refuse_rewriting(request)
     let_in()
-    accepted = desk().ledger.accept(NewArticle(new_id(), client(), request, key))
-    if not accepted.replayed:
-        desk().bell.ring(STAGES[0].queue)
-    return accepted
+    ring = partial(desk().bell.ring, STAGES[0].queue)
+    return desk().ledger.accept(NewArticle(new_id(), client(), request, key), ring)
 
 
 def refuse_rewriting(request: Mapping[str, Any]) -> None:

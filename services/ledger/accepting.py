@@ -3,6 +3,7 @@
 import contextlib
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import redis
@@ -10,6 +11,7 @@ import redis
 from services.contract import STAGES
 from services.ledger.articles import Articles
 from services.ledger.connected import CONFIRM_MILLISECONDS, KEY_SECONDS, told
+from services.ledger.opening import Opening, Then
 from services.ledger.packing import pack
 from services.ledger.records import (
     Accepted,
@@ -27,24 +29,46 @@ _HOLD_MILLISECONDS = 5000  # longer than the confirmation may take, so that noth
 _FIRST = STAGES[0].queue
 
 
+@dataclass(frozen=True)
+class _Asked:
+    """One at the door, and what is to follow once it may be claimed."""
+
+    article: NewArticle
+    opened: Then | None
+
+    @property
+    def may_wait(self) -> bool:
+        """Whether it need not be open when its client has its answer: nobody can ask for it again."""
+        return self.opened is not None and not self.article.key and not self.article.external_id
+
+
 class Accepting(Articles):
     """The way in."""
 
     def __init__(self, client: redis.Redis, lease: float = 10.0) -> None:
         """`lease` in seconds: how long a silent worker keeps its work."""
         super().__init__(client, lease)
-        self._together: Together[NewArticle] = Together(self._store)
+        self._together: Together[_Asked] = Together(self._let_in)
+        self._opening: Opening[NewArticle] = Opening(self._open)
+
+    def close(self) -> None:
+        """Let be claimed what waits for it, then give the connections back."""
+        self._opening.close()
+        super().close()
 
     @told
-    def accept(self, article: NewArticle) -> Accepted:
+    def accept(self, article: NewArticle, opened: Then | None = None) -> Accepted:
         """Store an article, on disk, and make it due; one that came before is found again instead: the same request
         under the same idempotency key, or with the same external id of the same client.
+
+        `opened` is called once what was stored may be claimed: before this returns or, with neither key nor external
+        id, some milliseconds later, from another thread. Without it there is nothing left to do on return.
 
         Raises KeyReusedError where the key's request differs, KeyInFlightError where it is being stored at this moment,
         GoneError where it was deleted since, NotStoredError where the disk did not confirm in time: then nothing of the
         article remains, and UnconfirmedError where it did not confirm what came before.
         """
-        answer, on_disk = self._together.call(article)
+        answer, on_disk = self._together.call(_Asked(article, opened))
         return self._accepted(article, answer, frozenset(), on_disk=on_disk)
 
     @told
@@ -55,7 +79,8 @@ class Accepting(Articles):
         """
         together = frozenset(article.id for article in articles)
         outcomes: list[Accepted | Exception] = []
-        for article, (answer, on_disk) in zip(articles, self._store(articles) if articles else (), strict=True):
+        answers = self._let_in([_Asked(article, None) for article in articles]) if articles else []
+        for article, (answer, on_disk) in zip(articles, answers, strict=True):
             try:
                 outcomes.append(self._accepted(article, answer, together, on_disk=on_disk))
             except (KeyReusedError, KeyInFlightError, GoneError, NotStoredError, UnconfirmedError) as error:
@@ -73,8 +98,22 @@ class Accepting(Articles):
             raise NotStoredError("the server did not write the article to disk in time")
         return Accepted(as_accepted(article, int(at[0]) / 1000), replayed=False)
 
+    def _let_in(self, group: Sequence[_Asked]) -> list[tuple[Any, bool]]:
+        """Store a group, and let be claimed what was stored: in the background, where it may wait for that."""
+        answers = self._store([one.article for one in group])
+        stored = [one for one, (answer, on_disk) in zip(group, answers, strict=True) if on_disk and _is_new(answer)]
+        at_once = [one for one in stored if not one.may_wait]
+        if at_once:
+            self._open([one.article for one in at_once])
+        for one in stored:
+            if one.opened and one.may_wait:
+                self._opening.soon(one.article, one.opened)
+            elif one.opened:
+                one.opened()
+        return answers
+
     def _store(self, articles: Sequence[NewArticle]) -> list[tuple[Any, bool]]:
-        """Store articles with one wait for the disk, and let them be claimed once it has confirmed them all.
+        """Store articles with one wait for the disk; what each became, and whether the disk has them.
 
         Where the server breaks off or the disk is late each is taken back, as far as the server still answers.
         """
@@ -85,13 +124,15 @@ class Accepting(Articles):
             with contextlib.suppress(redis.RedisError):
                 self._scripts.run_all("withdraw", [_withdrawn(article) for article in articles])
             raise
-        new = [article for article, answer in zip(articles, answers, strict=True) if answer[0] == b"stored"]
-        if new and on_disk:
-            with contextlib.suppress(redis.RedisError):  # it is stored: without this it is only claimed a little later
-                self._scripts.run("open", *(part for article in new for part in _opened(article)))
-        elif new:
+        new = [article for article, answer in zip(articles, answers, strict=True) if _is_new(answer)]
+        if new and not on_disk:
             self._scripts.run_all("withdraw", [_withdrawn(article) for article in new])
         return [(answer, on_disk) for answer in answers]
+
+    def _open(self, articles: Sequence[NewArticle]) -> None:
+        """Let stored articles be claimed; where the server breaks off they become due by themselves, a little later."""
+        with contextlib.suppress(redis.RedisError):
+            self._scripts.run("open", *(part for article in articles for part in _opened(article)))
 
     def _replayed(self, outcome: str, standing: str, client: str, *, on_disk: bool) -> Accepted:
         if outcome == "differs":
@@ -104,6 +145,11 @@ class Accepting(Articles):
         if record is None:
             raise GoneError(standing)
         return Accepted(record, replayed=True)
+
+
+def _is_new(answer: Any) -> bool:
+    """Whether accept.lua stored it, or found what came before."""
+    return bool(answer[0] == b"stored")
 
 
 def _stored(article: NewArticle) -> tuple[str | bytes | int, ...]:

@@ -9,7 +9,7 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from typing import Any
 
-_GROUPS_AT_ONCE = 8  # so that who comes during a wait need not wait for two
+_GROUPS_AT_ONCE = 2  # while one waits for the disk the next is sent; with more, groups would be of one or two
 _MOST_TOGETHER = 64
 
 

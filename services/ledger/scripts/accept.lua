@@ -25,16 +25,17 @@ if used ~= '' then
   redis.call('HSET', once(client, used), 'fingerprint', fingerprint, 'article', id, 'open_at', now() + hold)
   redis.call('EXPIRE', once(client, used), kept)
 end
+local at = string.format('%d', now())
 redis.call('HSET', key, 'record', '2', 'client', client, 'about', about, 'text', text, 'words', words, 'queue', queue,
-  'created_at', now(), 'updated_at', now(), 'version', 1, 'attempts', 0, 'fence', 0)
+  'status', 'queued', 'created_at', at, 'updated_at', at, 'version', 1, 'attempts', 0, 'fence', 0)
 for _, scope in ipairs({client, '*'}) do
   redis.call('ZADD', index(scope), 0, id)
+  redis.call('ZADD', index(scope) .. ':status:queued', 0, id)
   if external ~= '' then redis.call('ZADD', index(scope) .. ':external:' .. external, 0, id) end
 end
 for word in string.gmatch(words, '[^ ]+') do redis.call('ZADD', index('*') .. ':word:' .. word, 0, id) end
 if external ~= '' then
-  redis.call('HSET', natural(client, external), 'fingerprint', fingerprint, 'article', id, 'open_at', now() + hold)
+  redis.call('HSET', natural(client, external), 'fingerprint', fingerprint, 'article', id, 'open_at', at + hold)
 end
-show(id, 'queued')
-redis.call('ZADD', due(queue), now() + hold, id)
-return {'stored', id, redis.call('HGET', key, 'created_at')}
+redis.call('ZADD', due(queue), at + hold, id)
+return {'stored', id, at}

@@ -13,16 +13,15 @@ from services.intake import create_app
 from services.ledger import Accepted, Ledger, NewArticle, NotStoredError
 from services.settings import Settings
 from tests.services.intake.checked import ARTICLE, posted, slug
-from tests.services.intake.work import digest, finish, give_up
+from tests.services.intake.work import claimed, digest, finish, give_up, until
 
 
 class TestPost:
     def test_an_article_is_stored_before_the_bell_rings(self, client: FlaskClient, ledger: Ledger, bell: Any) -> None:
         response = client.post("/v1/articles", json=ARTICLE)
         assert response.status_code == 202
-        assert bell.rung == ["extraction"]
-        claim = ledger.claim("extraction", "worker")
-        assert claim
+        claim = claimed(ledger)
+        assert until(lambda: bell.rung == ["extraction"])
         assert claim.id == response.json["id"]
         assert claim.packed("text").decode() == "Snow fell."
 
@@ -81,7 +80,7 @@ class TestPost:
         response = make_app(silent).test_client().post("/v1/articles", json=ARTICLE, headers={"Prefer": "wait=9"})
         assert (response.status_code, response.json["status"]) == (202, "queued")
         assert ledger.find(response.json["id"], "default")
-        assert bell.rung == ["extraction"]
+        assert until(lambda: bell.rung == ["extraction"])
 
 
 class QuickBell:
@@ -98,7 +97,7 @@ class QuickBell:
 class FullDisk(Ledger):
     """A ledger whose server never confirms."""
 
-    def accept(self, article: NewArticle) -> Accepted:
+    def accept(self, article: NewArticle, opened: Callable[[], object] | None = None) -> Accepted:
         raise NotStoredError("not in time")
 
 
@@ -109,8 +108,8 @@ class SilentAfterwards(Ledger):
         super().__init__(then._client)
         self._first = first
 
-    def accept(self, article: NewArticle) -> Accepted:
-        return self._first.accept(article)
+    def accept(self, article: NewArticle, opened: Callable[[], object] | None = None) -> Accepted:
+        return self._first.accept(article, opened)
 
 
 class TestShow:
@@ -149,7 +148,7 @@ class TestShow:
         etag = client.get(path).headers["ETag"]
         assert not etag.startswith("W/")
         assert client.get(path, headers={"If-None-Match": etag}).status_code == 304
-        ledger.claim("extraction", "worker")
+        claimed(ledger)
         changed = client.get(path, headers={"If-None-Match": etag})
         assert changed.status_code == 200
         assert changed.headers["ETag"] != etag

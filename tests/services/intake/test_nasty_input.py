@@ -8,6 +8,7 @@ from flask.testing import FlaskClient
 from services.contract import MAX_BODY_BYTES, READ_LIMIT_CHARACTERS
 from services.ledger import Ledger
 from tests.services.intake.checked import pointers, slug
+from tests.services.intake.work import claimed
 
 JSON = "application/json"
 
@@ -172,9 +173,7 @@ def test_what_cannot_be_sent_yet_is_answered_with_what_to_do_instead(
 def test_what_is_odd_but_text_is_kept_to_the_last_character(client: FlaskClient, ledger: Ledger, text: str) -> None:
     response = client.post("/v1/articles", json={"text": text})
     assert response.status_code == 202
-    claim = ledger.claim("extraction", "worker")
-    assert claim
-    assert claim.packed("text").decode() == text
+    assert claimed(ledger).packed("text").decode() == text
 
 
 def test_a_text_for_reading_at_once_is_short(client: FlaskClient) -> None:

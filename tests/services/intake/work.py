@@ -1,10 +1,12 @@
 """A worker's part, done on a real ledger: claim, and finish or fail."""
 
 import json
+import time
+from collections.abc import Callable
 from typing import Any
 
 from services.contract import STAGES
-from services.ledger import Ledger
+from services.ledger import Claim, Ledger
 
 
 def digest(**changes: Any) -> dict[str, Any]:
@@ -28,14 +30,27 @@ def digest(**changes: Any) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def until[T](asked: Callable[[], T]) -> T:
+    """What is asked for, as soon as it is true; as it is after ten seconds. What is accepted is due a little later."""
+    end = time.monotonic() + 10
+    while not (answer := asked()) and time.monotonic() < end:
+        time.sleep(0.002)
+    return answer
+
+
+def claimed(ledger: Ledger, queue: str = STAGES[0].queue) -> Claim:
+    """The oldest work of a queue, claimed as soon as there is some."""
+    claim = until(lambda: ledger.claim(queue, "worker"))
+    assert claim
+    return claim
+
+
 def finish(ledger: Ledger, result: bytes | None = None) -> None:
     """Do a worker's part for the oldest article: claim each stage, and store a digest."""
     first, second, *_ = STAGES
-    claim = ledger.claim(first.queue, "worker")
-    assert claim
+    claim = claimed(ledger, first.queue)
     assert ledger.pass_on(claim, b"{}", second.queue)
-    claim = ledger.claim(second.queue, "worker")
-    assert claim
+    claim = claimed(ledger, second.queue)
     assert ledger.complete(claim, result or json.dumps(digest(id=claim.id)).encode(), [])
 
 
@@ -44,6 +59,5 @@ PROBLEM = {"type": "urn:copydesk:problem:stage-failed", "title": "t", "status": 
 
 def give_up(ledger: Ledger) -> None:
     """Do a worker's part for the oldest article: fail it."""
-    claim = ledger.claim(STAGES[0].queue, "worker")
-    assert claim
+    claim = claimed(ledger)
     assert ledger.fail(claim, PROBLEM, [])
