@@ -20,6 +20,7 @@ from services.contract import STAGES
 from services.intake import create_app
 from services.ledger import Delivery, Ledger
 from services.settings import Settings
+from tests.services.intake.work import claimed
 from web import page as blueprint
 
 AXE = (Path(__file__).parent / "axe" / "axe.min.js").read_text(encoding="utf-8")
@@ -66,14 +67,12 @@ class Desk:
 
     def extract(self) -> None:
         """The first half of a worker's part for the oldest article."""
-        claim = self.ledger.claim(STAGES[0].queue, "a worker")
-        assert claim
+        claim = claimed(self.ledger)
         assert self.ledger.pass_on(claim, b"{}", STAGES[1].queue)
 
     def summarise(self, result: dict[str, Any], *deliveries: Delivery) -> None:
         """The second half: the digest is stored, and what announces it is due."""
-        claim = self.ledger.claim(STAGES[1].queue, "a worker")
-        assert claim
+        claim = claimed(self.ledger, STAGES[1].queue)
         assert self.ledger.complete(claim, json.dumps(result | {"id": claim.id}).encode(), deliveries)
 
     def finished(self, text: str, result: dict[str, Any], **wishes: Any) -> str:
@@ -86,8 +85,7 @@ class Desk:
     def failed(self, text: str, problem: dict[str, Any], **wishes: Any) -> str:
         """An article that was given up."""
         article = self.post(text, **wishes)
-        claim = self.ledger.claim(STAGES[0].queue, "a worker")
-        assert claim
+        claim = claimed(self.ledger)
         assert self.ledger.fail(claim, problem, [])
         return article
 

@@ -10,6 +10,7 @@ from playwright.sync_api import Route, expect
 from tests.browser.conftest import KEY, NARROW, Desk, Tab
 from tests.browser.fishery import TEXT, TITLE, fishery
 from tests.browser.made import Copy, digest
+from tests.services.intake.work import claimed
 
 pytestmark = [pytest.mark.browser, pytest.mark.debian]
 PROBLEM = {
@@ -24,7 +25,7 @@ def test_an_article_is_followed_stage_by_stage_until_its_result_opens(tab: Tab) 
     expect(page.get_by_role("heading", name=TITLE)).to_be_visible()
     expect(stage).to_have_text(re.compile("Queued"))
     tab.accessible()
-    tab.desk.ledger.claim("extraction", "a worker")
+    claimed(tab.desk.ledger)
     expect(stage).to_have_text(re.compile("Extracting"))
 
 
