@@ -1,6 +1,6 @@
 """What does a person see? The page: it talks to the HTTP API of its own host and imports nothing of ours."""
 
-from flask import Blueprint, Response, current_app, render_template
+from flask import Blueprint, Response, render_template
 
 from web.assets import assets
 from web.seeds import seeds
@@ -23,12 +23,8 @@ def home() -> str:
 
 @page.get("/articles/<article_id>")
 def article(article_id: str) -> str:
-    """One article on its way, and its findings; the browser asks the API whether there is such an article.
-
-    Where no key is needed it asks while the script is still on its way; `KEY_NEEDED`, a function, tells whether one is.
-    """
-    open_to_all = not current_app.config.get("KEY_NEEDED", lambda: True)()
-    return render_template("article.html", article_id=article_id, entry="article", open_to_all=open_to_all)
+    """One article on its way, and its findings; the browser asks the API whether there is such an article."""
+    return render_template("article.html", article_id=article_id, entry="article")
 
 
 @page.get("/desk")

@@ -69,7 +69,6 @@ def create_app(settings: Settings, ledger: Ledger, bell: Rings) -> Flask:
     app.url_map.merge_slashes = False  # //v1/articles is a wrong path, not a redirect
     seats = Seats(max(1, settings.threads // 2))
     keyring = Keyring(settings, ledger)
-    app.config["KEY_NEEDED"] = keyring.needed  # the page asks it
     furnish(app, Desk(settings, ledger, bell, seats, keyring, Pressure(settings, ledger)))
     problems.register(app)
     app.before_request(hosts.refuse_strange)

@@ -212,15 +212,10 @@ def test_all_that_the_page_can_load_weighs_less_than_its_limit_when_packed(clien
     assert 50_000 < sum(packed) < 200_000  # bytes; 600,000 are allowed, the digest included
 
 
-def test_the_answer_of_the_api_is_asked_for_beforehand_where_no_key_is_needed() -> None:
-    app = Flask("a desk", static_folder=None)
-    app.register_blueprint(page)
-    told = {}
-    for needed in (True, False):
-        app.config["KEY_NEEDED"] = lambda needed=needed: needed
-        tags = Tags(app.test_client().get("/articles/art_1").text).all
-        told[needed] = [one["href"] for tag, one in tags if tag == "link" and one.get("rel") == "preload"]
-    assert told == {True: [], False: ["/v1/articles/art_1"]}
+def test_nothing_but_the_sheet_stands_before_the_first_paint(client: FlaskClient) -> None:
+    tags = Tags(client.get("/articles/art_1").text).all
+    assert [one["rel"] for tag, one in tags if tag == "link"] == ["stylesheet", "icon"]
+    assert [(one["type"], one.get("blocking")) for tag, one in tags if tag == "script"] == [("module", None)]
 
 
 def test_what_drawings_need_is_served_from_memory_and_known_again(client: FlaskClient) -> None:

@@ -17,8 +17,7 @@ export async function sendArticle(article, idempotencyKey) {
 }
 
 /**
- * `{article, tag}`, after at most `wait` seconds; the article is null where it is still as `tag` says. Without either, and
- * without a key, no header is sent, so that what the page has asked for beforehand (`rel=preload`) is this answer.
+ * `{article, tag}`, after at most `wait` seconds; the article is null where it is still as `tag` says.
  */
 export async function readArticle(id, { wait = 0, tag = null } = {}) {
   const headers = { ...(wait && { Prefer: `wait=${wait}` }), ...(tag && { "If-None-Match": tag }) };

@@ -8,7 +8,7 @@ import { showPlainResult } from "./plain-result.js";
 import { Problem } from "./problems.js";
 import { showProblemPage, showStages } from "./progress.js";
 
-const { article: id } = byId("article").dataset;
+const { article: id, marked: codeOfMarks } = byId("article").dataset;
 
 offerForgetting();
 try {
@@ -23,7 +23,7 @@ try {
 async function show(article) {
   showPlainResult(article);
   await painted();
-  const marked = await import(byId("marked").href).catch(() => null);
+  const marked = await import(codeOfMarks).catch(() => null);
   if (marked) await marked.showResult(article);
   else byId("result").prepend(el("p", { class: "notice bad", role: "alert" }, "Its marks could not be loaded. Load the page again."));
 }
