@@ -18,11 +18,11 @@ demo: $(VENV)/ready ## the main job: an article in, a signed webhook out, its di
 test: $(VENV)/ready-dev debian ## every test
 	@$(BIN)/python -m pytest
 
-chaos: $(VENV)/ready-dev debian ## everything that can go wrong, to 2,000 articles in flight: two rounds, under 25 minutes
-	@$(BIN)/python -m tests.chaos --rounds 2 --time 0.4
+chaos: $(VENV)/ready-dev debian ## everything that can go wrong, to 2,000 articles in flight: two rounds, under 25 minutes (TABLE=docs/reliability.md keeps it)
+	@$(BIN)/python -m tests.chaos --rounds 2 --time 0.4 $(if $(TABLE),--table $(TABLE))
 
 chaos-long: $(VENV)/ready-dev debian ## ten rounds, with faults for their full time
-	@$(BIN)/python -m tests.chaos --rounds 10
+	@$(BIN)/python -m tests.chaos --rounds 10 $(if $(TABLE),--table $(TABLE))
 
 fuzz: $(VENV)/ready-dev ## the API against its own document, for long: make fuzz EXAMPLES=1000
 	@$(BIN)/python -m tests.fuzz --examples $(or $(EXAMPLES),300)

@@ -20,6 +20,7 @@ from services.ledger import Ledger
 from services.settings import Settings
 from services.telemetry import set_up_logs
 from workers.board import Board, ThreadRows
+from workers.broker import SteadyAMQP
 from workers.courier import proxy_of, rules_of
 from workers.crew import Crew
 from workers.desk import Desk
@@ -65,8 +66,9 @@ def worker_settings(settings: Settings) -> dict[str, Any]:
 
 
 class WorkerApp(Celery):
-    """A Celery app whose tasks reach everything through its `desk`."""
+    """A Celery app whose tasks reach everything through its `desk`, and which finds its broker again soon."""
 
+    amqp_cls = f"{SteadyAMQP.__module__}:{SteadyAMQP.__qualname__}"
     desk: Desk
 
 

@@ -4,15 +4,20 @@ While it waits the ledger knows of it, so that whoever makes work due need not r
 to stop finishes it first.
 """
 
+import contextlib
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Self
 
+import structlog
+
+from services.ledger import LedgerDownError
 from workers.desk import Desk
 
 LENGTH = 2.0  # seconds; what begins within them is finished
 _PATIENCE = 0.25  # seconds without work until the child listens for bells again
+_log = structlog.get_logger()
 
 
 class Beside:
@@ -41,6 +46,22 @@ class Beside:
     def _wait(self) -> None:
         if self._last:
             self._error = self._error or self._last.exception()
+
+
+@contextlib.contextmanager
+def told_here(queue: str) -> Iterator[None]:
+    """End the shift in whatever the block raises, and tell of it in this process's own log.
+
+    Celery never hears of it. A child hands its parent an error with all its causes, in pieces; where the connection to
+    the broker is lost in between, as when the one server is away, the parent drops a half-read one, takes what follows
+    for nonsense and does nothing ever after (celery 5.7.0). What has failed stands in the ledger anyway.
+    """
+    try:
+        yield
+    except LedgerDownError as error:
+        _log.warning("shift_ended", queue=queue, error=str(error))
+    except Exception:  # noqa: BLE001  # an error of any kind would make the parent deaf
+        _log.error("shift_broke", queue=queue, exc_info=True)
 
 
 def work_on(desk: Desk, queue: str, take_one: Callable[[], bool]) -> None:

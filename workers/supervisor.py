@@ -16,6 +16,7 @@ from workers.worker_process import WorkerProcess
 
 _SWEEP_EVERY = 1.0
 _RESTART_PAUSE = 2.0
+_PATIENCE = 2.0  # seconds for an answer of the ledger: while the sweeper waits nothing is put back
 _log = structlog.get_logger()
 
 
@@ -33,7 +34,7 @@ class Supervisor:
         """Until SIGTERM or SIGINT; then every worker finishes what it is at."""
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._stop)
-        ledger, bell = Ledger.connect(self._settings.redis_url), Bell(self._settings.broker_url)
+        ledger, bell = Ledger.connect(self._settings.redis_url, patience=_PATIENCE), Bell(self._settings.broker_url)
         tidying = Tidying(ledger, self._settings.retention, self._settings.delivery_log)
         try:
             for queue in self._children:

@@ -1,6 +1,6 @@
 """Thin tasks: load, call, store, pass on. One per queue; a message carries nothing, the ledger says what is due.
 
-Each works on what is due for a while (shift.py), one piece after another.
+Each works on what is due for a while (shift.py), one piece after another, and raises nothing.
 
 extract   | article   | desk.read         | ledger.pass_on
 summarise | findings  | summary.summarise | ledger.complete, deliveries due; or passed on to be rewritten
@@ -22,7 +22,7 @@ from workers.desk import Desk
 from workers.digest import Draft, Findings
 from workers.finishing import finish
 from workers.rewriting.rewrite import door_of, rewritten
-from workers.shift import Beside, work_on
+from workers.shift import Beside, told_here, work_on
 from workers.summary.summarise import summarise as summarise_article
 
 EXTRACTION, SUMMARISATION, REWRITE = "extraction", "summarisation", "rewrite"
@@ -31,7 +31,7 @@ EXTRACTION, SUMMARISATION, REWRITE = "extraction", "summarisation", "rewrite"
 @shared_task(bind=True, name=TASK_OF_QUEUE[EXTRACTION])
 def extract(self: Any) -> None:
     """Read articles."""
-    with Beside() as beside:
+    with told_here(EXTRACTION), Beside() as beside:
         work_on(self.app.desk, EXTRACTION, lambda: _extract(self.app.desk, beside))
 
 
@@ -53,7 +53,8 @@ def _hand_in(desk: Desk, claim: Claim, findings: Findings) -> None:
 @shared_task(bind=True, name=TASK_OF_QUEUE[SUMMARISATION])
 def summarise(self: Any) -> None:
     """Summarise articles."""
-    work_on(self.app.desk, SUMMARISATION, lambda: _summarise(self.app.desk))
+    with told_here(SUMMARISATION):
+        work_on(self.app.desk, SUMMARISATION, lambda: _summarise(self.app.desk))
 
 
 def _summarise(desk: Desk) -> bool:
@@ -75,7 +76,8 @@ def _summarise(desk: Desk) -> bool:
 @shared_task(bind=True, name=TASK_OF_QUEUE[REWRITE])
 def rewrite(self: Any) -> None:
     """Have summaries rewritten."""
-    work_on(self.app.desk, REWRITE, lambda: _rewrite(self.app.desk))
+    with told_here(REWRITE):
+        work_on(self.app.desk, REWRITE, lambda: _rewrite(self.app.desk))
 
 
 def _rewrite(desk: Desk) -> bool:
@@ -92,10 +94,12 @@ def _rewrite(desk: Desk) -> bool:
 @shared_task(bind=True, name=TASK_OF_QUEUE[DELIVERY])
 def deliver(self: Any) -> None:
     """Attempt deliveries."""
-    work_on(self.app.desk, DELIVERY, lambda: carry(self.app.desk, DELIVERY))
+    with told_here(DELIVERY):
+        work_on(self.app.desk, DELIVERY, lambda: carry(self.app.desk, DELIVERY))
 
 
 @shared_task(bind=True, name=TASK_OF_QUEUE[DELIVERY_LATE])
 def deliver_late(self: Any) -> None:
     """Attempt late deliveries: a dead endpoint slows no other down."""
-    work_on(self.app.desk, DELIVERY_LATE, lambda: carry(self.app.desk, DELIVERY_LATE))
+    with told_here(DELIVERY_LATE):
+        work_on(self.app.desk, DELIVERY_LATE, lambda: carry(self.app.desk, DELIVERY_LATE))

@@ -18,9 +18,16 @@ class Ledger(Accepting, Batches, Changing, Work, Workers, Deliveries, Endpoints,
     """The truth about every article and every delivery. Safe to share between threads, not across a fork."""
 
     @classmethod
-    def connect(cls, url: str, lease: float = 10.0) -> "Ledger":
-        """The ledger on the server at `url`; connects when first used."""
+    def connect(cls, url: str, lease: float = 10.0, patience: float = 5.0) -> "Ledger":
+        """The ledger on the server at `url`; connects when first used.
+
+        `lease`: seconds. `patience`: how many seconds a call waits for its answer, until it is sent again.
+        """
         client = redis.Redis.from_url(
-            url, socket_timeout=10, socket_connect_timeout=3, health_check_interval=15, client_name="copydesk-ledger"
+            url,
+            socket_timeout=patience,
+            socket_connect_timeout=3,
+            health_check_interval=15,
+            client_name="copydesk-ledger",
         )
         return cls(client, lease)

@@ -4,6 +4,7 @@ python -m tests.chaos [SCENARIO...] [--rounds N] [--articles N] [--time SHARE] [
 """
 
 import argparse
+import os
 import sys
 import tempfile
 import time
@@ -12,7 +13,7 @@ from pathlib import Path
 
 from tests.chaos.scenarios import SCENARIOS
 from tests.chaos.scene import Scale
-from tests.chaos.table import insert, table
+from tests.chaos.table import caption, insert, table
 from tests.chaos.verdict import Verdict
 
 
@@ -24,18 +25,21 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=2, help="how often each is played")
     parser.add_argument("--articles", type=int, default=2000, help="in flight in each, at the least")
     parser.add_argument("--time", type=float, default=1.0, help="share of the full time for which faults go on")
-    parser.add_argument("--table", type=Path, help="write the table into this page, between its marks")
+    parser.add_argument("--table", type=Path, help="write the table of a whole run into this page")
     wanted = parser.parse_args()
     unknown = set(wanted.scenarios) - set(SCENARIOS)
     if unknown:
         parser.error(f"no such scenario: {', '.join(sorted(unknown))}")
-    names, scale = wanted.scenarios or list(SCENARIOS), Scale(wanted.articles, wanted.time)
+    if wanted.table and wanted.scenarios:
+        parser.error("a page shows all scenarios: leave out either their names or --table")
+    names, scale, load = wanted.scenarios or list(SCENARIOS), Scale(wanted.articles, wanted.time), os.getloadavg()[0]
     played = [_played(number, name, scale) for number in range(1, wanted.rounds + 1) for name in names]
     verdicts = [verdict for verdict in played if verdict]
-    if wanted.table:
-        insert(wanted.table, table(verdicts))
-    _say("\n" + table(verdicts))
-    sys.exit(len(verdicts) < len(played) or not all(verdict.holds for verdict in verdicts))
+    told, whole = caption(wanted.rounds, wanted.time, load) + table(verdicts), len(verdicts) == len(played)
+    _say("\n" + told)
+    if wanted.table and whole:
+        insert(wanted.table, told)
+    sys.exit(not whole or not all(verdict.holds for verdict in verdicts))
 
 
 def _played(number: int, name: str, scale: Scale) -> Verdict | None:

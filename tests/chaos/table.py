@@ -1,12 +1,23 @@
 """The table of the chaos runs, as the docs show it."""
 
+import os
 from collections import defaultdict
+from datetime import UTC, datetime
 from pathlib import Path
 
 from tests.chaos.scenarios import SCENARIOS
 from tests.chaos.verdict import Verdict, longest, p99
 
 _BEGIN, _END = "<!-- chaos: begin -->\n", "<!-- chaos: end -->\n"
+
+
+def caption(rounds: int, time: float, load: float) -> str:
+    """Of which run the table is. `load` is the machine's before it, as `uptime` tells it."""
+    called = f"python -m tests.chaos --rounds {rounds} --time {time:g}"
+    return (
+        f"Seen on {datetime.now(UTC):%Y-%m-%d} with `{called}` on {os.cpu_count()} cores, whose load before was "
+        f"{load:.1f}:\n\n"
+    )
 
 
 def table(verdicts: list[Verdict]) -> str:

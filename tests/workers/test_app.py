@@ -7,7 +7,9 @@ from collections import Counter
 import pytest
 import redis
 from celery.app.defaults import DEFAULTS
+from structlog.testing import capture_logs
 
+from services.contract import QUEUES, TASK_OF_QUEUE
 from services.settings import Settings
 from tests.workers.crew import Crew
 from workers.app import create_app, create_desk, worker_settings
@@ -47,6 +49,17 @@ def test_a_worker_leaves_nothing_in_the_broker_that_never_ends() -> None:
     assert conf.worker_enable_remote_control is False
     assert conf.worker_send_task_events is False
     assert conf.task_send_sent_event is False
+
+
+@pytest.mark.parametrize("queue", QUEUES)
+def test_no_task_fails_where_the_ledger_is_away(queue: str) -> None:
+    """An error on its way to Celery's parent, when the broker goes as well, makes that parent deaf."""
+    settings = Settings(redis_url="redis://127.0.0.1:1/0", broker_url="redis://127.0.0.1:1/1")
+    app = create_app(settings, create_desk(settings, reads=False))
+    app.loader.import_default_modules()
+    with capture_logs() as log:
+        assert app.tasks[TASK_OF_QUEUE[queue]].apply().successful()
+    assert [line["event"] for line in log] == ["shift_ended"]
 
 
 @pytest.mark.flow

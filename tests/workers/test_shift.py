@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pytest
+from structlog.testing import capture_logs
 
 from services.bell import Bell
-from services.ledger import Ledger, NewArticle, new_id
+from services.ledger import Ledger, LedgerDownError, NewArticle, new_id
 from services.settings import Settings
 from tests.services.ledger.steps import accepted
 from workers.desk import Desk
-from workers.shift import LENGTH, Beside, work_on
+from workers.shift import LENGTH, Beside, told_here, work_on
 
 QUEUE = "extraction"
 
@@ -134,3 +135,15 @@ def test_what_fails_beside_the_work_is_told_at_its_end_and_stops_nothing() -> No
     with pytest.raises(ZeroDivisionError):
         two_things()
     assert told == [2]
+
+
+@pytest.mark.parametrize(
+    ("error", "told"), [(LedgerDownError("away"), "shift_ended"), (ValueError("odd"), "shift_broke")], ids=repr
+)
+def test_what_ends_a_shift_is_logged_and_raised_to_nobody(error: Exception, told: str) -> None:
+    went_on: list[int] = []
+    with capture_logs() as log, told_here(QUEUE):
+        went_on.append(1)
+        raise error
+    assert went_on == [1]
+    assert [(line["event"], line["queue"]) for line in log] == [(told, QUEUE)]
