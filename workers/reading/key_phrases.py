@@ -4,7 +4,7 @@ import re
 import tomllib
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from itertools import accumulate, pairwise
@@ -13,9 +13,10 @@ from math import log2, sqrt
 from spacy.tokens import Doc
 
 from workers.reading.types import Entity, KeyPhrase, Span
+from workers.reading.wordlists import by_lower, ordinary_words, titles
 
 _LIMIT = 10
-_FEW = 3
+_FEW = 4
 _LONGEST = 4
 _WORTH_TELLING = 0.2
 _LENGTH_FACTOR = {1: 0.5, 2: 1.0, 3: 1.1, 4: 1.0}
@@ -26,6 +27,16 @@ _RUN = re.compile(r"(?P<words>[ANP][ANP-]*)(?P<name>x?)")
 _WORDS = tomllib.loads(files("workers.reading").joinpath("data/key_phrases.toml").read_text(encoding="utf-8"))
 _EMPTY_HEADS = frozenset(_WORDS["heads"].split())
 _EMPTY_MODIFIERS = frozenset(_WORDS["modifiers"].split())
+_HEADS_BEHIND_NOUNS = frozenset(_WORDS["behind_nouns"].split())
+_NEVER_ALONE = frozenset(_WORDS["never_alone"].split())
+_OTHER_PHRASE = {"nsubj", "nsubjpass", "dobj", "pobj", "dative", "attr", "npadvmod"}
+"""What a word is that another noun of its own phrase cannot follow (`a car an hour` of `a car an hour passengers`)."""
+_MAIN_PARTS = {"nsubj", "nsubjpass", "dobj", "ROOT"}
+_DESCRIBING_PARTS = {"attr", "appos", "npadvmod", "oprd"}
+_FIRST_PERSON = {"i", "me", "my", "we", "us", "our", "you", "your"}
+_LAST_SENTENCE = 12
+_SIDE_PART = 0.7
+"""What a lone noun counts that is neither subject nor object."""
 
 
 @dataclass
@@ -35,6 +46,9 @@ class _Candidate:
     lemmas: tuple[str, ...]
     spans: list[tuple[int, int]]
     first_sentence: int
+
+
+type _Ranked = tuple[float, _Candidate]
 
 
 def find_key_phrases(
@@ -47,23 +61,50 @@ def find_key_phrases(
 
     `readable` gives the display text of characters start to end.
     """
-    found = _candidates(doc, _shape(doc, entities), _demonyms(doc, entities))
+    found = _candidates(doc, _shape(doc, entities), _demonyms(doc, entities), _last_words(entities))
     support = _support(found)
     ranked = sorted(((_strength(c, support), c) for c in found), key=lambda pair: (-pair[0], pair[1].spans[0]))
-    if ranked and ranked[0][0] <= 0:
-        ranked = _words_of_the_lead([c for _, c in ranked])
-    if not ranked or ranked[0][0] <= 0:
-        return ()
-    best = ranked[0][0]
-    strengths = {c.lemmas: strength for strength, c in ranked}
-    chosen = _without_repeats(c for strength, c in ranked if strength >= _WORTH_TELLING * best)
-    return tuple(_phrase(doc, c, strengths[c.lemmas] / best, readable) for c in chosen)
+    best = ranked[0][0] if ranked else 0.0
+    chosen = _without_repeats(pair for pair in ranked if pair[0] > 0 and pair[0] >= _WORTH_TELLING * best)
+    if len(chosen) < _FEW:
+        chosen = _topped_up(chosen, _lone_words(doc, found))
+    return tuple(_phrase(doc, c, strength / chosen[0][0], readable) for strength, c in chosen)
 
 
-def _words_of_the_lead(found: list[_Candidate]) -> list[tuple[float, _Candidate]]:
-    """Of copy that repeats nothing and has no phrase of two words: the first words of its first sentences."""
-    lead = [c for c in found if c.first_sentence <= _LEAD_SENTENCES]
-    return [(1.0, c) for c in sorted(lead, key=lambda c: c.spans[0])[:_FEW]]
+def _topped_up(chosen: list[_Ranked], lone: list[_Ranked]) -> list[_Ranked]:
+    """Of copy with few phrases, the words that it has once as well; none of them counts more than a phrase."""
+    least = chosen[-1][0] if chosen else lone[0][0] if lone else 0.0
+    words = {lemma for _, candidate in chosen for lemma in candidate.lemmas}
+    more = [(min(strength, least), c) for strength, c in lone if words.isdisjoint(c.lemmas)]
+    return chosen + more[: max(0, _FEW - len(chosen))]
+
+
+def _lone_words(doc: Doc, found: list[_Candidate]) -> list[_Ranked]:
+    """The single words that stand once and might be told, subjects and objects and the first sentences before others.
+
+    Persons without a name, what somebody is said to be and what is counted (`40 families`) tell too little alone, and
+    so do the words of a sentence in the first person, which is speech.
+    """
+    early = [c for c in found if c.first_sentence <= _LAST_SENTENCE and len(c.lemmas) == len(c.spans) == 1]
+    speech = _sentence_numbers_of_speech(doc) if early else frozenset()
+    lone = [c for c in early if c.first_sentence not in speech and _stands_alone(doc, c.spans[0][0])]
+    weighed = [(_nearness(c) * _of_part(doc[c.spans[0][0]].dep_), c) for c in lone]
+    return sorted(weighed, key=lambda pair: (-pair[0], pair[1].spans[0]))
+
+
+def _sentence_numbers_of_speech(doc: Doc) -> frozenset[int]:
+    numbers = _sentence_numbers(doc)
+    return frozenset(numbers[token.i] for token in doc if token.lower_ in _FIRST_PERSON)
+
+
+def _stands_alone(doc: Doc, index: int) -> bool:
+    token = doc[index]
+    somebody = token.lemma_ in by_lower("person_words") or token.lemma_ in titles()
+    return not somebody and token.dep_ not in _DESCRIBING_PARTS and all(c.dep_ != "nummod" for c in token.lefts)
+
+
+def _of_part(dep: str) -> float:
+    return 1.0 if dep in _MAIN_PARTS else _SIDE_PART
 
 
 def _shape(doc: Doc, entities: Sequence[Entity]) -> str:
@@ -91,10 +132,18 @@ def _demonyms(doc: Doc, entities: Sequence[Entity]) -> set[int]:
     return {bisect_right(starts, mention.start) - 1 for mention in told}
 
 
-def _candidates(doc: Doc, shape: str, demonyms: set[int]) -> list[_Candidate]:
+def _last_words(entities: Sequence[Entity]) -> frozenset[str]:
+    """The last words of longer names: `the league` alone is another word for the league that has a name."""
+    told = (mention for entity in entities for mention in entity.mentions if mention.kind in ("name", "alias"))
+    return frozenset(mention.text.lower().split()[-1] for mention in told if " " in mention.text)
+
+
+def _candidates(doc: Doc, shape: str, demonyms: set[int], named: frozenset[str]) -> list[_Candidate]:
     by_lemmas: dict[tuple[str, ...], _Candidate] = {}
     sentence_of = _sentence_numbers(doc)
     for first, last in _runs(doc, shape, demonyms):
+        if last - first == 1 and (doc[first].lower_ in named or doc[first].lemma_ in _NEVER_ALONE):
+            continue
         lemmas = tuple(doc[index].lemma_ for index in range(first, last))
         candidate = by_lemmas.setdefault(lemmas, _Candidate(lemmas, [], sentence_of[first]))
         candidate.spans.append((first, last))
@@ -116,13 +165,24 @@ def _runs(doc: Doc, shape: str, demonyms: set[int]) -> Iterator[tuple[int, int]]
             continue
         first, last = run.start(), run.start() + len(run["words"].rstrip("AP-"))
         first = max(first, last - _LONGEST, *(i + 1 for i in demonyms if first <= i == last - 2))
-        while first < last and (shape[first] == "-" or doc[first].lemma_ in _EMPTY_MODIFIERS):
+        first = max((i + 1 for i in range(first, last - 1) if doc[i].dep_ in _OTHER_PHRASE), default=first)
+        while first < last and _is_no_beginning(doc, shape, first):
             first += 1
-        if first < last and _tells(doc[last - 1].lemma_):
+        if first < last and _tells(doc, first, last):
             yield first, last
 
 
-def _tells(head: str) -> bool:
+def _is_no_beginning(doc: Doc, shape: str, index: int) -> bool:
+    """A modifier that says little, the end of a compound with a figure (`two-hour`), a mark or a lost `'s`."""
+    cut = shape[index] == "-" or (index > 0 and shape[index - 1] == "-")
+    return cut or len(doc[index]) == 1 or doc[index].lemma_ in _EMPTY_MODIFIERS
+
+
+def _tells(doc: Doc, first: int, last: int) -> bool:
+    """Whether the last word has a subject: `rate` has none, `interest rate` has."""
+    head = doc[last - 1].lemma_
+    if head in _HEADS_BEHIND_NOUNS and last - first > 1 and doc[last - 2].pos_ == "NOUN":
+        return doc[last - 2].lemma_ not in _EMPTY_HEADS
     return len(head) > 2 and head.isalpha() and head not in _EMPTY_HEADS
 
 
@@ -134,25 +194,29 @@ def _support(found: list[_Candidate]) -> Counter[str]:
 def _strength(candidate: _Candidate, support: Counter[str]) -> float:
     """Grows with how often the phrase and its words recur, and with an early place; a phrase of one word counts less.
 
-    A single word that stands only once is none, but where there is nothing else.
+    A single word that stands only once is none by itself.
     """
     times, size = len(candidate.spans), len(candidate.lemmas)
     if size == 1 and times == 1:
         return 0.0
     words = sum(sqrt(support[lemma]) for lemma in candidate.lemmas) / size
-    lead = 1 + 1 / (1 + candidate.first_sentence / _LEAD_SENTENCES)
-    return words * log2(1 + times) * _LENGTH_FACTOR[size] * lead
+    return words * log2(1 + times) * _LENGTH_FACTOR[size] * (1 + _nearness(candidate))
 
 
-def _without_repeats(ranked: Iterator[_Candidate]) -> list[_Candidate]:
+def _nearness(candidate: _Candidate) -> float:
+    """How near the first sentence it stands, 0 to 1."""
+    return 1 / (1 + candidate.first_sentence / _LEAD_SENTENCES)
+
+
+def _without_repeats(ranked: Iterable[_Ranked]) -> list[_Ranked]:
     """The first ten that neither hold one another nor share a pair of neighbouring words."""
-    chosen: list[_Candidate] = []
+    chosen: list[_Ranked] = []
     pairs: set[tuple[str, str]] = set()
-    for candidate in ranked:
+    for strength, candidate in ranked:
         words, own = set(candidate.lemmas), set(pairwise(candidate.lemmas))
-        if not own.isdisjoint(pairs) or any(_holds(words, set(other.lemmas)) for other in chosen):
+        if not own.isdisjoint(pairs) or any(_holds(words, set(other.lemmas)) for _, other in chosen):
             continue
-        chosen.append(candidate)
+        chosen.append((strength, candidate))
         pairs |= own
         if len(chosen) == _LIMIT:
             break
@@ -165,7 +229,10 @@ def _holds(one: set[str], other: set[str]) -> bool:
 
 def _phrase(doc: Doc, candidate: _Candidate, score: float, readable: Callable[[int, int], str]) -> KeyPhrase:
     spans = tuple(_span(doc, first, last) for first, last in candidate.spans)
-    return KeyPhrase(readable(spans[0].start, spans[0].end), round(score, 4), spans)
+    shown, first = readable(spans[0].start, spans[0].end), doc[candidate.spans[0][0]]
+    if first.is_sent_start and first.text.istitle() and first.lower_ in ordinary_words():
+        shown = shown[0].lower() + shown[1:]  # its capital is that of the sentence
+    return KeyPhrase(shown, round(score, 4), spans)
 
 
 def _span(doc: Doc, first: int, last: int) -> Span:
