@@ -21,8 +21,9 @@ from workers.reading.joining import Thing, is_company_ending, joined
 from workers.reading.locating import locate
 from workers.reading.metonyms import governments
 from workers.reading.naming import names_of
+from workers.reading.prominence import Prominence
 from workers.reading.roles import Described, Roles, role_text
-from workers.reading.salience import OF_A_DATELINE, OF_A_DEMONYM, Spoken, saliences
+from workers.reading.salience import OF_A_DATELINE, OF_A_DEMONYM, OF_A_LINK, Spoken, saliences
 from workers.reading.types import Entity, Mention, MentionKind
 from workers.reading.wordlists import first_forms
 
@@ -47,7 +48,8 @@ def find_entities(doc: Doc, condition: Condition, dateline: datelines.Found | No
     locate(things, text)
     telling = _told(doc, things)
     readable = readable_of(text, condition, ((name.start, name.end) for thing in things for name in thing.names))
-    weights = saliences(_spoken(things, telling, dateline.end if dateline else 0), len(text))
+    spoken = _spoken(things, telling, Prominence(doc), dateline.end if dateline else 0)
+    weights = saliences(spoken, len(text))
     return tuple(
         _entity(number, thing, told, readable, weight, condition, text)
         for number, (thing, told, weight) in enumerate(zip(things, telling, weights, strict=True), 1)
@@ -69,7 +71,9 @@ def _told(doc: Doc, things: Sequence[Thing]) -> list[_Telling]:
     return telling
 
 
-def _spoken(things: Sequence[Thing], telling: Sequence[_Telling], written: int) -> list[list[Spoken]]:
+def _spoken(
+    things: Sequence[Thing], telling: Sequence[_Telling], prominence: Prominence, written: int
+) -> list[list[Spoken]]:
     """Where each thing is spoken of, and what that counts; a country is spoken of by its demonym as well.
 
     The dateline ends at `written`.
@@ -80,10 +84,15 @@ def _spoken(things: Sequence[Thing], telling: Sequence[_Telling], written: int) 
             adjectives[thing.country] = [(name.start, OF_A_DEMONYM) for name in thing.names]
     found = []
     for thing, told in zip(things, telling, strict=True):
-        share = OF_A_DEMONYM if thing.type == "NORP" and thing.country else 1.0
-        named = [(name.start, OF_A_DATELINE if name.start < written else share) for name in thing.names]
         own = adjectives.get(thing.country, []) if thing.place and thing.place.kind == "country" else []
-        found.append([*named, *((link.start, 1.0) for link in told.links), *own])
+        if thing.type == "NORP" and thing.country:
+            named = adjectives[thing.country]
+        else:
+            named = [
+                (n.start, OF_A_DATELINE if n.start < written else prominence.of(n.start, n.end)) for n in thing.names
+            ]
+        linked = [(link.start, prominence.of(link.start, link.end) * OF_A_LINK) for link in told.links]
+        found.append([*named, *linked, *own])
     return found
 
 

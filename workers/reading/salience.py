@@ -8,6 +8,10 @@ OF_A_DATELINE = 0.1
 """What the place and the agency of the dateline count: they say where the article was written, not what it is about."""
 OF_A_DEMONYM = 0.5
 """What `Norwegian` counts, for the people and for the country that is named as well."""
+OF_A_LINK = 0.5
+"""What `he` or `the president` counts: only persons are followed so, and bodies that act as much would fall behind."""
+OF_THE_UNNAMED = 0.5
+"""What officials and analysts without a name count: they say what an article is about, and are seldom it."""
 
 type Spoken = tuple[int, float]
 """The offset of a mention, and what share of a whole one it counts."""

@@ -13,7 +13,7 @@ from workers.reading.quotes.antecedents import NamedPersons
 from workers.reading.quotes.described import Description, described, whole_phrase
 from workers.reading.quotes.found import Tokens
 from workers.reading.quotes.parse import Parse
-from workers.reading.salience import saliences
+from workers.reading.salience import OF_THE_UNNAMED, Spoken, saliences
 from workers.reading.types import Entity, Mention, MentionKind
 
 type Shown = Callable[[int, int], str]
@@ -165,7 +165,7 @@ class UnnamedSpeakers:
     def all(self, entities: Sequence[Entity]) -> tuple[tuple[Entity, ...], dict[str, str]]:
         """The given entities and the new ones with all mentions, numbered anew by first mention; and new ids by old."""
         widened = [self._widened(entity) for entity in [*entities, *self._created.values()]]
-        weights = saliences([[(m.start, 1.0) for m in entity.mentions] for entity in widened], len(self._parse.text))
+        weights = saliences([self._spoken(entity) for entity in widened], len(self._parse.text))
         widened = [
             msgspec.structs.replace(entity, salience=weight) if entity.id in self._created else entity
             for entity, weight in zip(widened, weights, strict=True)
@@ -173,6 +173,10 @@ class UnnamedSpeakers:
         widened.sort(key=lambda entity: min((m.start for m in entity.mentions), default=0))
         ids = {entity.id: f"e{number}" for number, entity in enumerate(widened, 1)}
         return tuple(msgspec.structs.replace(entity, id=ids[entity.id]) for entity in widened), ids
+
+    def _spoken(self, entity: Entity) -> list[Spoken]:
+        share = OF_THE_UNNAMED if entity.id in self._created else 1.0
+        return [(mention.start, share) for mention in entity.mentions]
 
     def _widened(self, entity: Entity) -> Entity:
         known = {(mention.start, mention.end) for mention in entity.mentions}
