@@ -26,6 +26,12 @@ _APOSTROPHES: tuple[tuple[re.Pattern[str], str], ...] = (
     # A plural would end in -ies: what ends so has an owner.
     (re.compile(r"(?<=[a-z])([bcdfghjklmnpqrtvwxz]y)s\b"), r"\1's"),
 )
+_OTHER_MARK = re.compile(r"(?<=[^\W\d_])[`´‘′](?=(?:s|t|re|ve|ll|d|m)\b)", re.IGNORECASE)
+
+
+def with_plain_apostrophes(text: str) -> str:
+    """The text, as long as before, with an apostrophe in the place of the mark that was typed for one (can`t)."""
+    return _OTHER_MARK.sub("'", text)
 
 
 def with_apostrophes(shown: str) -> str:

@@ -26,6 +26,7 @@ _COMPANY_ENDINGS = {
     "corporation",
 }
 _GENERATION = {"jr", "sr", "ii", "iii", "iv"}
+_REIGNING = {"king", "queen", "prince", "princess", "pope", "emperor", "empress", "emir", "sultan", "shah"}
 _NO_INITIAL = {"of", "the", "and", "for", "in", "on", "to", "de", "la", "du", "&"}
 
 
@@ -50,7 +51,8 @@ def joined(names: list[Name], text: str) -> list[Thing]:
         country = country_of(name.type, text[name.start : name.end])
         identity = country if country and not _is_capital(key) else key
         if name.type == "PERSON":
-            identity = people.canonical(key)
+            reigns = _word_before(text, name) in _REIGNING
+            identity = people.of_first_name(key) if reigns else people.canonical(key)
         elif name.type == "ORG":
             known = first_forms("organisations").get(_spelt(text, name), key)
             identity = organisations.get(key_of(known), key_of(known))
@@ -61,6 +63,11 @@ def joined(names: list[Name], text: str) -> list[Thing]:
         thing = things.setdefault((name.type, identity), Thing(name.type, country=country))
         thing.names.append(name)
     return list(things.values())
+
+
+def _word_before(text: str, name: Name) -> str:
+    words = text[max(0, name.start - 12) : name.start].lower().split()
+    return words[-1] if words else ""
 
 
 def _spelt(text: str, name: Name) -> str:
@@ -101,6 +108,13 @@ class _People:
             return full
         word = plain_last_name(key)
         return self._by_last.get(word) or self._by_first.get(word) or word
+
+    def of_first_name(self, key: str) -> str:
+        """The person who goes by this first name: no other person's last name is that of a king."""
+        if " " in key:
+            return self.canonical(key)
+        self._by_last[key] = self._by_first.get(key, key)
+        return self._by_last[key]
 
     def _canonical_of_full(self, key: str) -> str:
         last = _last(key)

@@ -13,6 +13,7 @@ from workers.reading.types import Place
 from workers.reading.wordlists import by_lower
 
 _PLACES = {"GPE", "LOC", "FAC"}
+_SEVERAL = 3
 _COMMA = re.compile(r"\s?,\s+")
 _OWNER = re.compile(r"(?P<owner>[\w.]+)(?P<owned>\s?['’]s|\ss|\s(?:,\s)?and\sits)?\s+$")
 _INSIDE = re.compile(r"\s+(?:in|of|near|outside|inside|around|at|,)\s+(?:the\s+)?(?:[^\W\d_]+\s+)?", re.IGNORECASE)
@@ -35,6 +36,10 @@ def locate(things: Sequence[Thing], text: str) -> None:
             thing.country = _owner(thing, text)
         if thing.type in _PLACES and thing.country is None:
             thing.country = _country_in(thing, text) or _country_around(thing, after, text)
+    only = _only_country(things)
+    for thing in things:
+        if thing.type == "GPE" and thing.country is None:
+            thing.country = only
 
 
 def _place(thing: Thing, weights: dict[str, float], after: dict[int, tuple[Name, Thing]], text: str) -> Place | None:
@@ -62,6 +67,19 @@ def _weights(things: Sequence[Thing], text: str) -> dict[str, float]:
                 counts[town.country] += 1
     highest = max(counts.values(), default=1)
     return {code: count / highest for code, count in counts.items()}
+
+
+def _only_country(things: Sequence[Thing]) -> str | None:
+    """The country of all towns and provinces of the article, where there are several and it is one.
+
+    A place that no table has is in it: a village is named beside others of its country.
+    """
+    within = [thing.country for thing in things if thing.type in ("GPE", "LOC") and _is_part_of_country(thing)]
+    return within[0] if len(within) >= _SEVERAL and len(set(within)) == 1 else None
+
+
+def _is_part_of_country(thing: Thing) -> bool:
+    return thing.country is not None and thing.place is not None and thing.place.kind != "country"
 
 
 def _beside(thing: Thing, after: dict[int, tuple[Name, Thing]], text: str) -> set[str]:

@@ -17,6 +17,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from workers.reading.abbreviations import keep_whole
+from workers.reading.apostrophes import with_plain_apostrophes
 from workers.reading.dateline import find_dateline
 from workers.reading.encoder import exchange
 from workers.reading.paragraphs import is_run, pieces
@@ -63,13 +64,14 @@ class Model:
     def _inputs(self, texts: Iterable[str]) -> Iterator[tuple[str | Doc, _Piece]]:
         """The pieces of all texts as the parser gets them: what is all in capitals is read in lower case.
 
-        A run of marks is made one token here: the tokenizer would peel off mark by mark.
+        An apostrophe is one, whatever mark was typed for it. A run of marks is made one token here: the tokenizer
+        would peel off mark by mark.
         """
         for number, text in enumerate(texts):
             dateline = find_dateline(text)
             for piece in pieces(text, dateline.end if dateline else None):
                 lower = piece.lower() if piece.isupper() else piece
-                read = lower if len(lower) == len(piece) else piece
+                read = with_plain_apostrophes(lower if len(lower) == len(piece) else piece)
                 given = Doc(self.nlp.vocab, words=[piece], spaces=[False]) if is_run(piece) else read
                 yield given, _Piece(number, piece)
 
@@ -78,8 +80,8 @@ class Model:
 
 
 def _as_written(doc: Doc, text: str) -> Doc:
-    """The parse of a piece with the words of the copy, where it was read in lower case."""
-    if not text.isupper() or doc.text == text:
+    """The parse of a piece with the words of the copy, where it was read in lower case or with other apostrophes."""
+    if doc.text == text:
         return doc
     words = [text[token.idx : token.idx + len(token)] for token in doc]
     written = Doc(doc.vocab, words=words, spaces=[bool(token.whitespace_) for token in doc])

@@ -45,14 +45,21 @@ def is_team_word(word: str) -> bool:
 def with_last_words(names: Sequence[Name], doc: Doc, lowers: Sequence[str]) -> list[Name]:
     """The names of copy without capitals again, each as far as the word that ends it: `oslo` of `oslo grand prix`."""
     found: list[Name] = []
+    text = doc.text
+    teams = {word for name in names if is_team_word(word := _last_word(text, name))}
     for name in names:
         if found and name.start < found[-1].end:
             continue
-        found.append(_grown(name, doc, lowers) or name)
+        found.append(_grown(name, doc, lowers, teams) or name)
     return found
 
 
-def _grown(name: Name, doc: Doc, lowers: Sequence[str]) -> Name | None:
+def _last_word(text: str, name: Name) -> str:
+    words = text[name.start : name.end].lower().split()
+    return words[-1] if len(words) > 1 else ""
+
+
+def _grown(name: Name, doc: Doc, lowers: Sequence[str], teams: set[str]) -> Name | None:
     span = doc.char_span(name.start, name.end)
     if span is None or name.kind or name.rule not in ("model", "gazetteer") or name.type not in _GROWING:
         return None
@@ -61,6 +68,8 @@ def _grown(name: Name, doc: Doc, lowers: Sequence[str]) -> Name | None:
     for last in range(span.end, min(span.end + _LONGEST, len(doc))):
         token = doc[last]
         type_ = _type_of(lowers[last], name.type)
+        if last > span.end and lowers[last] in teams:
+            return None  # `lund beat oslo rovers`: the article has the rovers under another name
         if type_ and token.tag_ in _ENDS:
             return Name(name.start, token.idx + len(token), type_, name.rule) if _is_last(doc, last) else None
         if token.tag_ not in _BETWEEN or token.is_sent_start:

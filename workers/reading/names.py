@@ -8,11 +8,13 @@ from typing import cast, get_args
 from spacy.tokens import Doc, Span, Token
 
 from workers.reading.types import EntityType, MentionKind
-from workers.reading.wordlists import ordinary_words, titles
+from workers.reading.wordlists import by_lower, ordinary_words, titles
 
 TYPES: frozenset[str] = frozenset(get_args(EntityType))
 _LEADING = {"the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my"}
-_TRAILING = {"'s", "’s", "'", "’", "s"}
+_TRAILING = {"'s", "’s", "‘s", "`s", "´s", "'", "’", "s"}
+_APOSTROPHES = {"'", "’", "‘", "`", "´"}
+_SUBJECTS = {"nsubj", "nsubjpass"}
 _FIGURES = re.compile(r"[\d.,:/+-]+")
 _SCORE = re.compile(r"\d+[.,:/-]\d[\d.,:/-]*")
 _NUMBERED = {"ORG", "FAC", "PRODUCT", "EVENT", "LAW", "WORK_OF_ART"}
@@ -80,22 +82,55 @@ def _parts(entity: Span) -> Iterator[Span]:
     """The parts of an entity between line breaks, brackets and dashes: a name does not go on behind them."""
     first = entity.start
     for token in entity:
-        if token.is_space or token.text in "()[]" or (token.text == "-" and token.whitespace_):
+        if token.is_space or token.text in "()[]" or (token.text == "-" and token.whitespace_) or _opens(token, entity):
             yield entity.doc[first : token.i]
             first = token.i + 1
     yield entity.doc[first : entity.end]
 
 
+def _opens(token: Token, entity: Span) -> bool:
+    """Whether a `the` opens the phrase of a noun behind the entity: `according to Lund the Fjordkraft ships left`."""
+    if token.lower_ != "the" or token.i == entity.start or token.nbor(-1).tag_ not in ("NNP", "NNPS", "NN"):
+        return False
+    last = entity[-1]
+    return last.dep_ == "compound" and last.head.i >= entity.end and token.head.i >= entity.end
+
+
 def _core(doc: Doc, first: int, last: int, label: str) -> tuple[int, int]:
     """Token bounds of the name alone; a figure behind it is a score or an age, but `Channel 4` keeps its own."""
     figures = _SCORE if label in _NUMBERED else _FIGURES
-    while first < last and (doc[first].lower_ in _LEADING or not _has_letters(doc[first])):
+    while first < last and (doc[first].lower_ in _LEADING or not _has_letters(doc[first]) or _is_ending(doc, first)):
         first += 1
+    if label != "WORK_OF_ART":  # a title may be a sentence
+        last = next((i for i in range(first + 1, last) if _is_verb_of(doc, first, i)), last)
     while first < last and (_is_no_end(doc[last - 1], figures) or _is_large_figure(doc[last - 1], label)):
         last -= 1
     if label == "PERSON":
         first += title_length([token.lower_ for token in doc[first:last]])
     return first, last
+
+
+def _is_ending(doc: Doc, index: int) -> bool:
+    """`s` of `the state ’ s council`, where the mark stands apart."""
+    return doc[index].lower_ == "s" and index > 0 and doc[index - 1].text in _APOSTROPHES
+
+
+def _is_verb_of(doc: Doc, first: int, index: int) -> bool:
+    """Whether a word in lower case has its subject before it in the name: `Lund City` of `Lund City end run`.
+
+    Without capitals nearly every word could, so that only what the tagger has for a verb is one.
+    """
+    token = doc[index]
+    likely = token.is_lower and (token.tag_ in _NEVER_LAST or _has_capital(doc[first]))
+    return (
+        likely
+        and token.lower_ in ordinary_words()
+        and any(child.dep_ in _SUBJECTS and child.i >= first for child in token.lefts)
+    )
+
+
+def _has_capital(token: Token) -> bool:
+    return token.text[0].isupper()
 
 
 def _before_ordinary_words(doc: Doc, first: int, last: int, label: str) -> int:
@@ -140,8 +175,18 @@ def _is_word(doc: Doc, first: int, last: int) -> bool:
     if last - first > 1 or not token.is_sent_start:
         return any(map(_is_latin, doc[first:last].text))
     slug = token.text.isupper() and last < len(doc) and doc[last].text == "-" and bool(token.whitespace_)
-    ordinary = token.text.istitle() and token.lower_ in ordinary_words() and token.tag_ not in ("NNP", "NNPS")
-    return any(map(_is_latin, token.text)) and not (slug or ordinary)
+    return any(map(_is_latin, token.text)) and not (slug or _is_ordinary(token))
+
+
+def _is_ordinary(token: Token) -> bool:
+    """Whether only its place at the start of a sentence has a word capitalised, as far as the article shows."""
+    word = token.lower_
+    if not token.text.istitle() or word not in ordinary_words():
+        return False
+    if token.tag_ not in ("NNP", "NNPS"):
+        return True
+    personal = any(word in by_lower(table) for table in ("first_names_m", "first_names_f", "given_names", "last_names"))
+    return not personal and not any(other.text == token.text and not other.is_sent_start for other in token.doc)
 
 
 def _is_latin(character: str) -> bool:

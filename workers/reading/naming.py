@@ -19,6 +19,7 @@ from workers.reading.possessives import (
     apostrophes_are_lost,
     lost_possessives,
     lost_possessives_split,
+    owning_states,
     possessives_split,
 )
 from workers.reading.short_names import retype_short_forms
@@ -36,6 +37,8 @@ def names_of(doc: Doc, text: str, condition: Condition, dateline: datelines.Foun
         found = lost_possessives_split(found, text)
     relabel(found, text)
     found = merged(found, known_names(doc, lowers, condition))
+    if lost:
+        found = merged(owning_states(doc, lowers, found, text), found)
     found = merged(found, unknown_words(doc, lowers, found, condition))
     found = with_whole_names(found, text, condition)
     if condition.case != "mixed":
@@ -45,9 +48,9 @@ def names_of(doc: Doc, text: str, condition: Condition, dateline: datelines.Foun
     retype_short_forms(text, found)
     agree_on_types(found, text)
     retype_places(text, found)
-    retype_teams(text, found)
     retype_lone_words(text, found)
     found = merged(found, repeated_names(doc, text, lowers, found, condition))
+    retype_teams(text, found)
     return merged(found, lost_possessives(doc, lowers, found, text)) if lost else found
 
 

@@ -3,17 +3,18 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from workers.reading.agreement import key_of
 from workers.reading.condition import Condition
 from workers.reading.countries import countries
+from workers.reading.joining import country_of
 from workers.reading.names import Name
 from workers.reading.places import is_place
 from workers.reading.types import EntityType
-from workers.reading.wordlists import by_lower, ordinary_words
+from workers.reading.wordlists import by_lower, ordinary_words, titles
 
-_POSSESSIVE = re.compile(r"(\S.*?)(?:\s?['’]s|\ss)\s+(\S.*)")
+_POSSESSIVE = re.compile(r"(\S.*?)(?:\s?['’‘`´]s|\ss)\s+(\S.*)")
 _APOSTROPHES = re.compile("['’‘`]")
 _SHORTEST = 3
 _OWNS = {"PERSON", "ORG", "GPE", "LOC", "PRODUCT", "FAC"}
@@ -86,6 +87,28 @@ def _is_name(form: str) -> bool:
 
 def _is_personal(word: str) -> bool:
     return any(word in by_lower(name) for name in ("first_names_m", "first_names_f", "given_names", "last_names"))
+
+
+def owning_states(doc: Doc, lowers: Sequence[str], names: Sequence[Name], text: str) -> Iterator[Name]:
+    """States that own what follows: `turkey` of `turkeys efforts`.
+
+    Where the form with its `s` is a word too, the article must name the state elsewhere; where it is a person's name, a
+    title must follow as well (`frances president`).
+    """
+    states = countries().names
+    told = {country_of(name.type, text[name.start : name.end]) for name in names}
+    for token, lower, behind in zip(doc, lowers, lowers[1:], strict=False):
+        base = lower[:-1]
+        if not lower.endswith("s") or base not in states or lower in states or not _is_owned(token.nbor(), behind):
+            continue
+        personal = _is_personal(lower)
+        doubtful = personal or lower in ordinary_words() or base in countries().common_words
+        if (not doubtful or states[base] in told) and (not personal or behind in titles()):
+            yield Name(token.idx, token.idx + len(base), "GPE", "repeated")
+
+
+def _is_owned(token: Token, lower: str) -> bool:
+    return lower in titles() or (token.tag_ in ("NN", "NNS") and lower in ordinary_words())
 
 
 def lost_possessives(doc: Doc, lowers: Sequence[str], names: Sequence[Name], text: str) -> Iterator[Name]:

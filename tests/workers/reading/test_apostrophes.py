@@ -1,6 +1,9 @@
-import pytest
+from collections.abc import Callable
 
-from workers.reading.apostrophes import with_apostrophes
+import pytest
+from spacy.tokens import Doc
+
+from workers.reading.apostrophes import with_apostrophes, with_plain_apostrophes
 from workers.reading.case import readable_of
 from workers.reading.condition import condition_of
 
@@ -38,3 +41,18 @@ def test_a_name_that_owns_something_gets_its_apostrophe(
     spans = [(place, place + len(name)) for name in names if (place := text.index(name + " ")) >= 0]
     persons = [text.index(name + " ") for name in people]
     assert readable_of(text, condition_of(text), spans, persons).sentence(0, len(text)) == printed
+
+
+def test_another_mark_in_a_word_is_read_as_an_apostrophe_and_stays_in_the_text(
+    read_doc: Callable[[str], Doc],
+) -> None:
+    text = "Lund can`t leave Russia‘s coast, he said. It´s late."
+    doc = read_doc(text)
+    assert doc.text == text
+    assert [token.text for token in doc if token.text[0] in "`‘´" or token.text == "n`t"] == ["n`t", "‘s", "´s"]
+    assert "Russia" in [entity.text for entity in doc.ents]
+
+
+@pytest.mark.parametrize("text", ["he said `so`", "a ‘quote’ here", "the ’90s", "5`3"])
+def test_marks_that_are_no_apostrophes_stay(text: str) -> None:
+    assert with_plain_apostrophes(text) == text

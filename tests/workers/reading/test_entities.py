@@ -168,3 +168,37 @@ def test_a_people_without_a_state_is_a_demonym_and_a_faith_a_name(read_doc: Read
 def test_lost_capitals_are_told(read_doc: Reader) -> None:
     assert entities(read_doc, "he lives in norway .")["Norway"].case_restored
     assert not entities(read_doc, "He lives in Norway.")["Norway"].case_restored
+
+
+def test_a_king_is_not_the_person_whose_last_name_is_his_first(read_doc: Reader) -> None:
+    text = "Karl Harald spoke in Oslo. King Harald of Norway answered. Harald said he would go."
+    found = entities(read_doc, text)
+    assert mentions(found["Karl Harald"], "name", "alias") == ["Karl Harald"]
+    assert mentions(found["Harald"], "name", "alias") == ["Harald", "Harald"]
+
+
+def test_a_name_ends_before_its_verb(read_doc: Reader) -> None:
+    text = "Harbour City end Rovers' run\n\nHarbour City coach Paul Whitcombe said Rovers were better."
+    found = entities(read_doc, text)
+    assert mentions(found["Harbour City"], "name", "alias") == ["Harbour City", "Harbour City"]
+    assert found["Harbour City"].type == "ORG"
+
+
+def test_without_capitals_a_team_does_not_reach_over_its_verb(read_doc: Reader) -> None:
+    text = "harbour city beat millbrook rovers 3-1 on saturday. millbrook rovers had not lost since august."
+    assert {"Harbour City", "Millbrook Rovers"} <= set(entities(read_doc, text))
+
+
+def test_an_ordinary_word_that_opens_a_sentence_is_no_name(read_doc: Reader) -> None:
+    assert set(entities(read_doc, "Turnout was 71 percent. Turnout fell in Oslo.")) == {"Oslo"}
+
+
+def test_the_s_of_an_apostrophe_that_stands_apart_is_no_part_of_a_name(read_doc: Reader) -> None:
+    found = entities(read_doc, "The head of the government ’ s National Elections Council said it was fair .")
+    assert "National Elections Council" in found
+
+
+def test_a_village_that_no_table_has_is_in_the_only_country_of_the_towns_around_it(read_doc: Reader) -> None:
+    text = "Roads were cut in {}, Legazpi and Cebu, and a teacher from Guinobatan fled to Japan."
+    assert entities(read_doc, text.format("Manila"))["Guinobatan"].country == "PH"
+    assert entities(read_doc, text.format("Oslo"))["Guinobatan"].country is None

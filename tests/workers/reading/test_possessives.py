@@ -1,6 +1,10 @@
+from collections.abc import Callable
+
 import pytest
+from spacy.tokens import Doc
 
 from workers.reading.condition import condition_of
+from workers.reading.entities import find_entities
 from workers.reading.names import Name
 from workers.reading.possessives import apostrophes_are_lost, lost_possessives_split, possessives_split
 
@@ -38,3 +42,29 @@ def test_a_name_that_ends_in_s_keeps_it() -> None:
     text = "the philippines and thomas agreed, paris said."
     names = [Name(4, 15, "GPE", "model"), Name(20, 26, "PERSON", "model"), Name(35, 40, "GPE", "model")]
     assert lost_possessives_split(names, text) == names
+
+
+Reader = Callable[[str], Doc]
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("turkeys efforts to join failed, ankara said.", "TR"),
+        ("talks in turkey failed. turkeys efforts go on.", "TR"),
+        ("france voted. frances president won.", "FR"),
+    ],
+)
+def test_a_state_owns_what_follows_it(read_doc: Reader, text: str, country: str) -> None:
+    found = [entity for entity in find_entities(read_doc(text), condition_of(text), None) if entity.country == country]
+    assert [len([m for m in entity.mentions if m.kind in ("name", "alias", "metonym")]) for entity in found] == [2]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["turkeys legs are short, he said.", "france voted. frances mother won.", "poland voted. turkeys are farmed."],
+)
+def test_a_word_or_a_person_that_looks_like_a_state_with_an_s_owns_nothing(read_doc: Reader, text: str) -> None:
+    found = [m.text for e in find_entities(read_doc(text), condition_of(text), None) for m in e.mentions]
+    assert "turkey" not in found
+    assert found.count("france") <= 1
