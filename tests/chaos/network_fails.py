@@ -30,6 +30,7 @@ def latency_100_ms(scene: Scene) -> Ending:
 
 
 def _slowly(scene: Scene, delay: float) -> Ending:
+    scene.stock_up(1.5)
     with Proxy(scene.port) as proxy, scene.crew(proxy.url, children=_MANY) as crew, scene.ledger() as ledger:
         with scene.in_flight(proxy.url):
             before = ledger.activity(None).articles["succeeded"]

@@ -154,6 +154,10 @@ class Scene:
             self._stop_feeding.set()
             feeder.join()
 
+    def stock_up(self, share: float) -> None:
+        """Have so many times the scale's articles accepted beforehand: many workers would never be behind."""
+        self.post([TEXT] * int(share * self.scale.articles))
+
     def _wait_for_the_first(self) -> None:
         until = time.monotonic() + _STUCK_AFTER
         with self.ledger() as ledger:
@@ -169,7 +173,7 @@ class Scene:
 
     def _make_up(self, url: str | None) -> None:
         with self.ledger() as ledger:
-            while (lacking := self.scale.articles - self.unfinished(ledger)) > 0:
+            while not self._stop_feeding.is_set() and (lacking := self.scale.articles - self.unfinished(ledger)) > 0:
                 self.post([TEXT] * (lacking + self.scale.articles // 20), url)
 
     def unfinished(self, ledger: Ledger) -> int:

@@ -32,6 +32,7 @@ def child_killed(scene: Scene) -> Ending:
 @scenario("`kill -9` of a whole worker with its children, every 2 s, on two hosts")
 def worker_killed(scene: Scene) -> Ending:
     killed = 0
+    scene.stock_up(1.5)
     with scene.crew() as one, scene.crew() as other:
         with scene.in_flight():
             for number in scene.every(2, 120):
