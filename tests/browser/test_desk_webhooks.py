@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, Route, expect
 
 from services.ledger import Claim, Ledger, Made
 from tests.browser.conftest import NARROW, Tab
@@ -97,6 +97,30 @@ def test_all_dead_deliveries_of_a_range_are_sent_again_after_a_question(hooks: T
     expect(page.locator("#said")).to_have_text("2 webhooks due again.")
     page.locator("#delivered").select_option("dead")
     expect(page.locator("#deliveries-body")).to_have_text("No delivery stands so.")
+
+
+def test_an_answer_that_comes_after_a_later_question_is_not_shown(hooks: Tab) -> None:
+    page = hooks.page
+    expect(page.locator(".deliveries li")).to_have_count(1)
+    held: list[Route] = []
+    page.route(re.compile(r"/deliveries\?(?!.*status=)"), lambda route: held.append(route))
+    page.get_by_label("To", exact=True).fill("2100-01-01T00:00")
+    expect_held(page, held)
+    page.locator("#delivered").select_option("pending")
+    expect(page.locator("#deliveries-body")).to_have_text("No delivery stands so.")
+    with page.expect_response(held[0].request.url):
+        held[0].continue_()
+    page.evaluate("() => new Promise((done) => setTimeout(done, 100))")
+    expect(page.locator("#deliveries-body")).to_have_text("No delivery stands so.")
+
+
+def expect_held(page: Page, held: list[Route]) -> None:
+    """Wait until a request is held back."""
+    for _ in range(300):
+        if held:
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError("nothing was asked for")
 
 
 def test_an_endpoint_is_made_and_its_secret_shown_this_once(hooks: Tab) -> None:

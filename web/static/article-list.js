@@ -5,6 +5,7 @@ import { moment } from "./ago.js";
 import { bdi, byId, el } from "./dom.js";
 import { withKey } from "./key.js";
 import { statusWord } from "./labels.js";
+import { latest } from "./latest.js";
 import { bulkButtons } from "./problem-groups.js";
 import { Problem, problemWords } from "./problems.js";
 import { renew } from "./renew.js";
@@ -12,6 +13,7 @@ import { beginningOf } from "./sent.js";
 import { table } from "./table.js";
 
 const HEADS = ["Article", "Status", "Sent", "Problem"];
+const last = latest();
 const view = { filter: {}, cursor: null, items: [], open: null, changed: null };
 
 /** `open(id)` is called for the article that is picked, `changed()` after changes to many. */
@@ -47,8 +49,8 @@ async function find() {
     return;
   }
   view.filter = { ...(status && { status }), ...(words && { q: words }) };
-  await load(null);
-  if (words && !view.items.length) await byExternalId(words, status);
+  const shown = await load(null);
+  if (shown && words && !view.items.length) await byExternalId(words, status);
 }
 
 /** What no title tells may be a client's own id. */
@@ -57,18 +59,22 @@ async function byExternalId(words, status) {
   await load(null);
 }
 
+/** Whether its answer was shown; false where another list was asked for meanwhile, or there is none. */
 async function load(cursor) {
   try {
-    const page = await withKey(() => listArticles(cursor, view.filter));
+    const page = await last(() => withKey(() => listArticles(cursor, view.filter)));
+    if (!page) return false;
     view.items = cursor ? [...view.items, ...page.items] : page.items;
     view.cursor = page.next_cursor;
     byId("older").hidden = page.next_cursor === null;
     renew(byId("found"), ...nodes());
+    return true;
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     view.items = [];
     byId("older").hidden = true;
     byId("found").replaceChildren(refusal(error));
+    return false;
   }
 }
 

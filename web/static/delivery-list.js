@@ -6,11 +6,13 @@ import { listDeliveries, readDelivery, replayDead, replayDelivery } from "./desk
 import { bdi, byId, el } from "./dom.js";
 import { withKey } from "./key.js";
 import { count } from "./labels.js";
+import { latest } from "./latest.js";
 import { Problem, problemWords } from "./problems.js";
 import { renew } from "./renew.js";
 
 const STATUSES = { pending: "Pending", delivered: "Delivered", dead: "Dead" };
 const BEFORE_ALL = "1970-01-01";
+const last = latest();
 const view = { cursor: null, items: [], changed: null };
 
 /** Lists the deliveries; `changed()` is called after changes. */
@@ -31,7 +33,8 @@ export function reloadDeliveries() {
 async function load(cursor) {
   try {
     const status = byId("delivered").value;
-    const page = await withKey(() => listDeliveries({ status, ...range(), cursor }));
+    const page = await last(() => withKey(() => listDeliveries({ status, ...range(), cursor })));
+    if (!page) return;
     view.items = cursor ? [...view.items, ...page.items] : page.items;
     view.cursor = page.next_cursor;
     byId("earlier").hidden = page.next_cursor === null;
