@@ -44,8 +44,6 @@ from workers.reading.types import Article, Reading  # noqa: E402
 from workers.summary.summarise import summarise  # noqa: E402
 from workers.summary.types import Wish  # noqa: E402
 
-BATCH = 64
-
 
 class Clock:
     """Processor time of the parts, by their names, in the order in which they ran."""
@@ -96,9 +94,9 @@ def _parsed(model: Model, texts: list[str], clock: Clock) -> list[Doc]:
     """The docs of the texts, by the parts of `Model.docs`; those that the model makes as a whole are not measured."""
     parts = clock.run("language, dateline, paragraphs", lambda: (_prepared(text) for text in texts))
     inputs = [piece for found in parts for piece in found]
-    parsed = clock.run("tokens, encoder, tagger, parser", lambda: model.nlp.pipe(inputs, batch_size=BATCH))
-    clock.run("names: encoder and component", lambda: model.recogniser.pipe((doc, None) for doc in parsed))
-    clock.run("parts of speech, lemmas", lambda: (model.words(doc) for doc in parsed))
+    parsed = clock.run("tokens, encoder, tagger, parser", lambda: model.syntax.pipe((one, None) for one in inputs))
+    clock.run("names: encoder and component", lambda: model.recogniser.pipe(parsed))
+    clock.run("parts of speech, lemmas", lambda: (model.words(doc) for doc, _ in parsed))
     return list(model.docs(texts))
 
 

@@ -26,7 +26,7 @@ from training.sentences import Copy, Form, Sentence, copied, with_names_exchange
 from training.teacher import agreed, labelled, pools
 from workers.reading.encoder import FastOps
 from workers.reading.model import DEFAULT_MODEL, Model, load, location
-from workers.reading.recogniser import parameters
+from workers.reading.weights import parameters
 
 LINES_READ_TOGETHER = 12
 """Neighbouring lines are mostly of one article: the teacher lets them agree with each other."""

@@ -6,8 +6,9 @@ from typing import Literal
 
 Form = Literal["cased", "lower", "stripped", "upper", "title"]
 
-_NO_SPACE_BEFORE = set(",.;:?!)%") | {"'s", "'", "n't", "'re", "'ve", "'ll", "'d", "'m", "''", "”"}
-_NO_SPACE_AFTER = {"(", "$", "``", "“", "#"}
+# What running text puts no space before and after, of the tokens of a tokenizer.
+NO_SPACE_BEFORE = set(",.;:?!)%") | {"'s", "'", "n't", "'re", "'ve", "'ll", "'d", "'m", "''", "”"}
+NO_SPACE_AFTER = {"(", "$", "``", "“", "#"}
 _MARKS = set("'\"`‘’“”")
 
 
@@ -34,19 +35,20 @@ def copied(sentence: Sentence, form: Form, random: Random) -> Copy:
     edges: list[tuple[int, int]] = []
     at, glued = 0, True
     for word in sentence.words:
-        shown = _shown(word, form)
-        if shown and not glued and not (natural and word in _NO_SPACE_BEFORE):
+        shown = shown_as(word, form)
+        if shown and not glued and not (natural and word in NO_SPACE_BEFORE):
             parts.append(" ")
             at += 1
         edges.append((at, at + len(shown)))
         parts.append(shown)
         at += len(shown)
-        glued = glued if not shown else natural and word in _NO_SPACE_AFTER
+        glued = glued if not shown else natural and word in NO_SPACE_AFTER
     spans = ((edges[first][0], edges[last - 1][1], label) for first, last, label in sentence.spans)
     return Copy("".join(parts), tuple(span for span in spans if span[0] < span[1]))
 
 
-def _shown(word: str, form: Form) -> str:
+def shown_as(word: str, form: Form) -> str:
+    """A word as that copy has it; empty where it is gone."""
     if form == "cased":
         return word
     if form == "upper":

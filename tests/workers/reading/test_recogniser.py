@@ -6,7 +6,8 @@ import pytest
 import spacy
 
 from workers.reading.model import Model, load
-from workers.reading.recogniser import SHA256, Recogniser, has_no_case
+from workers.reading.recogniser import SHA256, Recogniser
+from workers.reading.weights import has_no_case
 
 
 @pytest.mark.parametrize(

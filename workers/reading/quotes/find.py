@@ -109,9 +109,16 @@ def _is_told_within(parse: Parse, item: Found) -> bool:
 def of_network(network: Network, calibration: Calibration, parse: Parse, regions: list[Tokens]) -> Iterator[Found]:
     """What the network reads, its contents grown to their quotation marks."""
     for cue, source, content, evidence in read_by_network(network, parse, regions):
+        if source is None and only_describes(parse, cue):
+            continue
         item = Found(cue, source, content, "network", calibration.of_network(evidence))
         item.content = grown_to_marks(item, regions)
         yield item
+
+
+def only_describes(parse: Parse, cue: Tokens) -> bool:
+    """Whether a cue is all adjectives and adverbs (`a little`): without a source that is nobody's speech."""
+    return all(tag.startswith(("JJ", "RB", "DT")) for tag in parse.tags[slice(*cue)])
 
 
 def of_rules(calibration: Calibration, parse: Parse, regions: list[Tokens], known: list[Found]) -> Iterator[Found]:
