@@ -7,6 +7,7 @@ from typing import Any, Protocol
 
 import structlog
 from celery import Celery
+from kombu import pools
 from kombu.exceptions import OperationalError
 from prometheus_client import Counter
 
@@ -44,8 +45,8 @@ class Bell:
     """Sends by task name: the front of the house never imports a worker."""
 
     def __init__(self, broker_url: str) -> None:
-        self._app = Celery("copydesk-bell", broker=broker_url, set_as_current=False)
-        self._app.conf.update(SENDER)
+        self._broker_url = broker_url
+        self._app = _sender(broker_url)
         unconnected = self._app.connection_for_write()
         self._away: tuple[Any, ...] = (OperationalError, *unconnected.connection_errors, *unconnected.channel_errors)
 
@@ -57,7 +58,17 @@ class Bell:
             UNHEARD.labels(queue).inc()
             _log.warning("bell_unheard", queue=queue, error=str(error))
             return False
+        except Exception as error:  # noqa: BLE001  # whatever it is, a bell is not worth the sweeper's life
+            UNHEARD.labels(queue).inc()
+            _log.warning("bell_unheard", queue=queue, error=repr(error))
+            self._begin_anew()
+            return False
         return True
+
+    def _begin_anew(self) -> None:
+        """Forget every connection: kombu 5.6 keeps a channel that lost its own, and raises AttributeError from it."""
+        pools.reset()
+        self._app = _sender(self._broker_url)
 
     def ring_lacking(self, queue: str, due: int) -> int:
         """Ring for so many pieces of work while fewer than MOST_BELLS hang; returns how many hang then."""
@@ -76,3 +87,13 @@ class Bell:
                 return int(connection.default_channel.queue_declare(queue, passive=True).message_count)
         except self._away:
             return 0
+        except Exception as error:  # noqa: BLE001  # as in `ring`
+            _log.warning("bells_uncounted", queue=queue, error=repr(error))
+            self._begin_anew()
+            return 0
+
+
+def _sender(broker_url: str) -> Celery:
+    app = Celery("copydesk-bell", broker=broker_url, set_as_current=False)
+    app.conf.update(SENDER)
+    return app

@@ -28,5 +28,17 @@ def test_a_broker_that_is_away_is_told_not_raised() -> None:
     assert bell.waiting("extraction") == 0
 
 
+def test_a_channel_that_lost_its_connection_costs_one_bell_and_raises_nothing(server_url: str) -> None:
+    """As after an answer of a full server, which closed the connection under the channel."""
+    bell = Bell(f"{server_url}/1")
+    assert bell.ring("extraction")
+    with bell._app.amqp.producer_pool.acquire(block=True) as producer:
+        producer.channel._disconnect_pools()
+        producer.channel.connection = None
+    assert not bell.ring("extraction")
+    assert bell.ring("extraction")
+    assert bell.waiting("extraction") == 2
+
+
 def test_the_senders_settings_are_names_that_celery_knows() -> None:
     assert set(SENDER) <= set(DEFAULTS)
