@@ -54,14 +54,11 @@ class Bell:
         """Whether the message was handed over. Never raises: the work is stored, and the sweeper rings again."""
         try:
             self._app.send_task(TASK_OF_QUEUE[queue], queue=queue, ignore_result=True)
-        except (OperationalError, OSError) as error:
-            UNHEARD.labels(queue).inc()
-            _log.warning("bell_unheard", queue=queue, error=str(error))
-            return False
         except Exception as error:  # noqa: BLE001  # whatever it is, a bell is not worth the sweeper's life
             UNHEARD.labels(queue).inc()
             _log.warning("bell_unheard", queue=queue, error=repr(error))
-            self._begin_anew()
+            if not isinstance(error, self._away):
+                self._begin_anew()
             return False
         return True
 

@@ -24,9 +24,9 @@ from training.sentences import Form
 from workers.reading.abbreviations import keep_whole
 from workers.reading.encoder import FastOps
 from workers.reading.model import DEFAULT_MODEL, location
+from workers.reading.syntax import COMPONENTS
 from workers.reading.weights import parameters
 
-COMPONENTS = ("tok2vec", "tagger", "parser")
 FORMS: dict[Form, float] = {"lower": 0.5, "stripped": 0.5}
 """The copies that are learnt from: each pass sees each paragraph in one of them, drawn with these shares."""
 MOST_LINES = 4
