@@ -81,7 +81,8 @@ class Bell:
         pool: Any = self._app.pool  # its annotations call it a producer
         try:
             with pool.acquire(block=True) as connection:
-                return int(connection.default_channel.queue_declare(queue, passive=True).message_count)
+                # Asking kombu takes two clients, two pipelines and a millisecond: it has four priorities, we use one.
+                return int(connection.default_channel.client.llen(queue))
         except self._away:
             return 0
         except Exception as error:  # noqa: BLE001  # as in `ring`

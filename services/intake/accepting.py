@@ -1,7 +1,6 @@
 """How does an article get in? Stored first, then the bell; and what a POST may wait for afterwards."""
 
 from collections.abc import Mapping
-from functools import partial
 from typing import Any
 
 import structlog
@@ -28,8 +27,10 @@ def accept(request: Mapping[str, Any], key: str = "") -> Accepted:
     """
     refuse_rewriting(request)
     let_in()
-    ring = partial(desk().bell.ring, STAGES[0].queue)
-    return desk().ledger.accept(NewArticle(new_id(), client(), request, key), ring)
+    accepted = desk().ledger.accept(NewArticle(new_id(), client(), request, key))
+    if not accepted.replayed:
+        desk().bell.ring(STAGES[0].queue)
+    return accepted
 
 
 def refuse_rewriting(request: Mapping[str, Any]) -> None:

@@ -27,7 +27,7 @@ def _json() -> Any:
     if request.headers.get("Content-Encoding", "identity").lower() != "identity":
         raise ProblemError("not-a-json-type", "The body came compressed.")
     try:
-        return json.loads(_text(), object_pairs_hook=_named_once, parse_constant=_constant, parse_float=_float)
+        return _decode(_text())
     except json.JSONDecodeError as error:
         raise ProblemError("not-json", f"{error.msg}: line {error.lineno}, column {error.colno}.") from error
     except RecursionError as error:
@@ -65,3 +65,6 @@ def _float(digits: str) -> float:
     if math.isinf(number):
         raise ProblemError("not-json", f"The number {digits[:20]} is too large.")
     return number
+
+
+_decode = json.JSONDecoder(object_pairs_hook=_named_once, parse_constant=_constant, parse_float=_float).decode

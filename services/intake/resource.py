@@ -92,6 +92,7 @@ def nothing() -> Response:
     return answer
 
 
+@lru_cache(maxsize=512)  # what was just accepted tells the same moment three times
 def moment(seconds: float) -> str:
     """Seconds since 1970 as RFC 3339 in UTC, to the millisecond."""
     return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

@@ -3,7 +3,6 @@
 import contextlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import redis
@@ -11,7 +10,6 @@ import redis
 from services.contract import STAGES
 from services.ledger.articles import Articles
 from services.ledger.connected import CONFIRM_MILLISECONDS, KEY_SECONDS, told
-from services.ledger.opening import Opening, Then
 from services.ledger.packing import pack
 from services.ledger.records import (
     Accepted,
@@ -25,21 +23,8 @@ from services.ledger.records import (
 )
 from services.ledger.together import Together
 
-_HOLD_MILLISECONDS = 5000  # longer than the confirmation may take, so that nothing is claimed that may be withdrawn
+_HOLD_MILLISECONDS = 5000  # longer than the confirmation may take, so that nobody is told of what may be withdrawn
 _FIRST = STAGES[0].queue
-
-
-@dataclass(frozen=True)
-class _Asked:
-    """One at the door, and what is to follow once it may be claimed."""
-
-    article: NewArticle
-    opened: Then | None
-
-    @property
-    def may_wait(self) -> bool:
-        """Whether it need not be open when its client has its answer: nobody can ask for it again."""
-        return self.opened is not None and not self.article.key and not self.article.external_id
 
 
 class Accepting(Articles):
@@ -48,27 +33,18 @@ class Accepting(Articles):
     def __init__(self, client: redis.Redis, lease: float = 10.0) -> None:
         """`lease` in seconds: how long a silent worker keeps its work."""
         super().__init__(client, lease)
-        self._together: Together[_Asked] = Together(self._let_in)
-        self._opening: Opening[NewArticle] = Opening(self._open)
-
-    def close(self) -> None:
-        """Let be claimed what waits for it, then give the connections back."""
-        self._opening.close()
-        super().close()
+        self._together: Together[NewArticle] = Together(self._let_in)
 
     @told
-    def accept(self, article: NewArticle, opened: Then | None = None) -> Accepted:
+    def accept(self, article: NewArticle) -> Accepted:
         """Store an article, on disk, and make it due; one that came before is found again instead: the same request
         under the same idempotency key, or with the same external id of the same client.
-
-        `opened` is called once what was stored may be claimed: before this returns or, with neither key nor external
-        id, some milliseconds later, from another thread. Without it there is nothing left to do on return.
 
         Raises KeyReusedError where the key's request differs, KeyInFlightError where it is being stored at this moment,
         GoneError where it was deleted since, NotStoredError where the disk did not confirm in time: then nothing of the
         article remains, and UnconfirmedError where it did not confirm what came before.
         """
-        answer, on_disk = self._together.call(_Asked(article, opened))
+        answer, on_disk = self._together.call(article)
         return self._accepted(article, answer, frozenset(), on_disk=on_disk)
 
     @told
@@ -79,7 +55,7 @@ class Accepting(Articles):
         """
         together = frozenset(article.id for article in articles)
         outcomes: list[Accepted | Exception] = []
-        answers = self._let_in([_Asked(article, None) for article in articles]) if articles else []
+        answers = self._let_in(articles) if articles else []
         for article, (answer, on_disk) in zip(articles, answers, strict=True):
             try:
                 outcomes.append(self._accepted(article, answer, together, on_disk=on_disk))
@@ -98,18 +74,13 @@ class Accepting(Articles):
             raise NotStoredError("the server did not write the article to disk in time")
         return Accepted(as_accepted(article, int(at[0]) / 1000), replayed=False)
 
-    def _let_in(self, group: Sequence[_Asked]) -> list[tuple[Any, bool]]:
-        """Store a group, and let be claimed what was stored: in the background, where it may wait for that."""
-        answers = self._store([one.article for one in group])
+    def _let_in(self, group: Sequence[NewArticle]) -> list[tuple[Any, bool]]:
+        """Store a group, and let be claimed what was held back until it was on disk."""
+        answers = self._store(group)
         stored = [one for one, (answer, on_disk) in zip(group, answers, strict=True) if on_disk and _is_new(answer)]
-        at_once = [one for one in stored if not one.may_wait]
-        if at_once:
-            self._open([one.article for one in at_once])
-        for one in stored:
-            if one.opened and one.may_wait:
-                self._opening.soon(one.article, one.opened)
-            elif one.opened:
-                one.opened()
+        held = [article for article in stored if article.may_come_again]
+        if held:
+            self._open(held)
         return answers
 
     def _store(self, articles: Sequence[NewArticle]) -> list[tuple[Any, bool]]:
@@ -156,9 +127,10 @@ def _stored(article: NewArticle) -> tuple[str | bytes | int, ...]:
     """What accept.lua is given."""
     text = pack(str(article.request["text"]).encode())
     found_by = (article.external_id, " ".join(article.words))
-    fingerprint = article.fingerprint if article.key or article.external_id else ""
+    fingerprint = article.fingerprint if article.may_come_again else ""
     once = (article.key, fingerprint, KEY_SECONDS)
-    return article.id, article.client, json.dumps(article.about), text, *found_by, _FIRST, _HOLD_MILLISECONDS, *once
+    hold = _HOLD_MILLISECONDS if article.may_come_again else 0
+    return article.id, article.client, json.dumps(article.about), text, *found_by, _FIRST, hold, *once
 
 
 def _opened(article: NewArticle) -> tuple[str, ...]:
@@ -166,4 +138,4 @@ def _opened(article: NewArticle) -> tuple[str, ...]:
 
 
 def _withdrawn(article: NewArticle) -> tuple[str, ...]:
-    return article.id, _FIRST, article.client, article.key
+    return article.id, _FIRST, article.client, article.key, "again" if article.may_come_again else ""

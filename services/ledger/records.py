@@ -79,6 +79,11 @@ class NewArticle:
         return str(self.request.get("external_id", ""))
 
     @property
+    def may_come_again(self) -> bool:
+        """Whether another request can be told of it: by its key, or by the client's own id."""
+        return bool(self.key or self.external_id)
+
+    @property
     def words(self) -> list[str]:
         """By which words of its title it is found."""
         return words_of(str(self.request.get("title", "")))

@@ -1,10 +1,11 @@
 -- Store an article and make it due, once per idempotency key, and once per external id with the same content.
 -- ARGV: id, client, about (JSON), text (packed), external id or '', words of the title (with spaces between),
---       first queue, milliseconds until it may be claimed, idempotency key or '', fingerprint of the request,
+--       first queue, milliseconds that it is held back, idempotency key or '', fingerprint of the request,
 --       seconds that the key is kept
 -- Before: anything; the same id again changes nothing, so a resent command is harmless.
--- After:  the record is there with status queued, in the indexes, and due. It is held back until its writer has seen
---         that it is on disk (open.lua); a writer that dies meanwhile leaves an article that is claimed a little later.
+-- After:  the record is there with status queued, in the indexes, and due. One that another request can be told of is
+--         held back until its writer has seen that it is on disk (open.lua); a writer that dies meanwhile leaves an
+--         article that is claimed a little later.
 -- Returns: 'stored', or for a request that came before 'replayed', 'differs' or 'in flight'; the article's id; the time.
 local id, client, about, text, external, words, queue, hold, used, fingerprint, kept = unpack(ARGV)
 local key = record(id)

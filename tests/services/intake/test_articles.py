@@ -13,7 +13,7 @@ from services.intake import create_app
 from services.ledger import Accepted, Ledger, NewArticle, NotStoredError
 from services.settings import Settings
 from tests.services.intake.checked import ARTICLE, posted, slug
-from tests.services.intake.work import claimed, digest, finish, give_up, until
+from tests.services.intake.work import claimed, digest, finish, give_up
 
 
 class TestPost:
@@ -21,7 +21,7 @@ class TestPost:
         response = client.post("/v1/articles", json=ARTICLE)
         assert response.status_code == 202
         claim = claimed(ledger)
-        assert until(lambda: bell.rung == ["extraction"])
+        assert bell.rung == ["extraction"]
         assert claim.id == response.json["id"]
         assert claim.packed("text").decode() == "Snow fell."
 
@@ -80,7 +80,7 @@ class TestPost:
         response = make_app(silent).test_client().post("/v1/articles", json=ARTICLE, headers={"Prefer": "wait=9"})
         assert (response.status_code, response.json["status"]) == (202, "queued")
         assert ledger.find(response.json["id"], "default")
-        assert until(lambda: bell.rung == ["extraction"])
+        assert bell.rung == ["extraction"]
 
 
 class QuickBell:
@@ -97,7 +97,7 @@ class QuickBell:
 class FullDisk(Ledger):
     """A ledger whose server never confirms."""
 
-    def accept(self, article: NewArticle, opened: Callable[[], object] | None = None) -> Accepted:
+    def accept(self, article: NewArticle) -> Accepted:
         raise NotStoredError("not in time")
 
 
@@ -108,8 +108,8 @@ class SilentAfterwards(Ledger):
         super().__init__(then._client)
         self._first = first
 
-    def accept(self, article: NewArticle, opened: Callable[[], object] | None = None) -> Accepted:
-        return self._first.accept(article, opened)
+    def accept(self, article: NewArticle) -> Accepted:
+        return self._first.accept(article)
 
 
 class TestShow:

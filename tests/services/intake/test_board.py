@@ -3,14 +3,14 @@ from flask.testing import FlaskClient
 from services.contract import QUEUES
 from services.ledger import Ledger, WorkerState
 from tests.services.intake.checked import posted
-from tests.services.intake.work import finish, give_up, until
+from tests.services.intake.work import finish, give_up
 
 
 def test_the_board_shows_what_waits_what_was_done_and_who_works(client: FlaskClient, ledger: Ledger) -> None:
     posted(client)
     finish(ledger)
     posted(client, title="Second")
-    assert until(lambda: ledger.backlog()["extraction"].due)
+    assert ledger.backlog()["extraction"].due
     ledger.report([WorkerState("extraction@desk-1:17", "extraction", 2, 1, 99, 1.5, 2.0)])
     told = client.get("/v1/desk").json
     assert (told["backlog"], told["throughput"]["last_hour"]) == (1, 1)

@@ -5,7 +5,7 @@ from flask.testing import FlaskClient
 
 from services.ledger import Ledger
 from tests.services.intake.checked import pointers, posted, slug
-from tests.services.intake.work import finish, give_up, until
+from tests.services.intake.work import finish, give_up
 
 
 def test_a_failed_article_is_put_back_and_the_bell_rings(client: FlaskClient, ledger: Ledger, bell: Any) -> None:
@@ -14,7 +14,7 @@ def test_a_failed_article_is_put_back_and_the_bell_rings(client: FlaskClient, le
     response = client.post(f"/v1/articles/{article}/retry")
     assert (response.status_code, response.json["status"], response.json["error"]) == (202, "queued", None)
     assert [line["event"] for line in response.json["history"]] == ["accepted", "claimed", "failed", "retried"]
-    assert until(lambda: bell.rung == ["extraction", "extraction"])
+    assert bell.rung == ["extraction", "extraction"]
     finish(ledger)
     assert client.get(f"/v1/articles/{article}").json["status"] == "succeeded"
 

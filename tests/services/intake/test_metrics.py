@@ -6,7 +6,7 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from services.contract import QUEUES
 from services.ledger import Ledger
-from tests.services.intake.work import claimed, until
+from tests.services.intake.work import claimed
 
 
 def scraped(client: FlaskClient) -> dict[tuple[str, ...], float]:
@@ -18,7 +18,7 @@ def test_every_queue_shows_its_work_and_the_age_of_the_oldest(client: FlaskClien
     client.post("/v1/articles", json={"text": "a"})
     client.post("/v1/articles", json={"text": "b"})
     claimed(ledger)
-    assert until(lambda: ledger.backlog()["extraction"].due)
+    assert ledger.backlog()["extraction"].due
     found = scraped(client)
     assert found["copydesk_ledger_up",] == 1
     assert found["ledger_orphans_total",] == 0

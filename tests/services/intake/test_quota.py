@@ -4,7 +4,7 @@ from flask import Flask
 
 from services.ledger import Ledger
 from tests.services.intake.checked import ARTICLE, posted, slug
-from tests.services.intake.work import finish, until
+from tests.services.intake.work import finish
 
 
 def test_without_a_limit_nothing_is_said_of_one(make_app: Callable[..., Flask]) -> None:
@@ -55,7 +55,7 @@ def test_a_deep_backlog_refuses_what_is_new_and_finishes_what_was_there(
 
 def test_an_old_backlog_refuses_what_is_new(make_app: Callable[..., Flask], ledger: Ledger) -> None:
     article = posted(make_app().test_client())
-    assert until(lambda: ledger.backlog()["extraction"].due)
+    assert ledger.backlog()["extraction"].due
     ledger._client.zadd("copydesk:due:extraction", {article: 1})
     refused = make_app().test_client().post("/v1/read", json={"text": "x"})
     assert (refused.status_code, slug(refused.json)) == (503, "reduced-capacity")

@@ -1,8 +1,6 @@
 """A worker's part, done on a real ledger: claim, and finish or fail."""
 
 import json
-import time
-from collections.abc import Callable
 from typing import Any
 
 from services.contract import STAGES
@@ -30,17 +28,9 @@ def digest(**changes: Any) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def until[T](asked: Callable[[], T]) -> T:
-    """What is asked for, as soon as it is true; as it is after ten seconds. What is accepted is due a little later."""
-    end = time.monotonic() + 10
-    while not (answer := asked()) and time.monotonic() < end:
-        time.sleep(0.002)
-    return answer
-
-
 def claimed(ledger: Ledger, queue: str = STAGES[0].queue) -> Claim:
-    """The oldest work of a queue, claimed as soon as there is some."""
-    claim = until(lambda: ledger.claim(queue, "worker"))
+    """The oldest work of a queue, claimed."""
+    claim = ledger.claim(queue, "worker")
     assert claim
     return claim
 

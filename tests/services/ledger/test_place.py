@@ -12,12 +12,14 @@ from tests.services.ledger.world import pass_time
 
 def stored_but_not_open(ledger: Ledger, article: NewArticle) -> None:
     """What `accept` does before the disk has answered, by its own script."""
-    held = (article.id, "desk", "{}", b"jx", "", "", "extraction", 5000, article.key, article.fingerprint, 60)
+    hold = 5000 if article.key else 0
+    held = (article.id, "desk", "{}", b"jx", "", "", "extraction", hold, article.key, article.fingerprint, 60)
     assert ledger._scripts.run("accept", *held)[0] == b"stored"
 
 
 def withdraw(ledger: Ledger, article: NewArticle) -> int:
-    return int(ledger._scripts.run("withdraw", article.id, "extraction", "desk", article.key))
+    again = "again" if article.may_come_again else ""
+    return int(ledger._scripts.run("withdraw", article.id, "extraction", "desk", article.key, again))
 
 
 def test_work_of_a_lost_worker_is_the_next_that_is_claimed(ledger: Ledger) -> None:
@@ -57,6 +59,27 @@ def test_an_article_that_nobody_was_told_of_is_taken_back(ledger: Ledger, server
     stored_but_not_open(ledger, article)
     assert withdraw(ledger, article) == 1
     assert sets_of(server_url, article.id) == []
+
+
+def test_an_article_without_a_key_is_claimed_at_once_and_taken_back_only_where_it_was_not(
+    ledger: Ledger, server_url: str
+) -> None:
+    taken, untouched = (NewArticle(new_id(), "desk", {"text": "x"}) for _ in range(2))
+    stored_but_not_open(ledger, taken)
+    assert claimed(ledger).id == taken.id
+    stored_but_not_open(ledger, untouched)
+    assert withdraw(ledger, taken) == 0
+    assert sets_of(server_url, taken.id) == ["leased:extraction"]
+    assert withdraw(ledger, untouched) == 1
+    assert sets_of(server_url, untouched.id) == []
+
+
+def test_an_article_that_was_put_back_by_its_worker_is_not_taken_back(ledger: Ledger, server_url: str) -> None:
+    article = NewArticle(new_id(), "desk", {"text": "x"})
+    stored_but_not_open(ledger, article)
+    ledger.postpone(claimed(ledger), 0, "busy")
+    assert withdraw(ledger, article) == 0
+    assert sets_of(server_url, article.id) == ["due:extraction"]
 
 
 def test_a_replay_is_not_answered_before_the_disk_has_the_article(ledger: Ledger) -> None:

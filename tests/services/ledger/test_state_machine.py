@@ -153,7 +153,7 @@ class LedgerMachine(RuleBasedStateMachine):
                 return "gone"
 
         answer, lived = self._does(lives, act)
-        stored = self._with(article.id, Piece("extraction"), 0.0 if lived else HOLD)
+        stored = self._with(article.id, Piece("extraction"), HOLD if sent.key and not lived else 0.0)
         if known:
             self._settle_on(self._now)
             assert not lived or answer in ((known, "in flight") if known in self.world else ("gone",))
