@@ -57,12 +57,13 @@ def test_two_results_and_webhooks_that_disagree_are_duplicated(
     assert verdict(WELL, results, told).duplicated == 1
 
 
-def test_recovery_is_from_a_claim_that_came_to_nothing_to_the_end() -> None:
-    claims = [
-        Event(n, "claimed", at, stage=stage) for n, (stage, at) in enumerate([("e", 1.0), ("e", 5.0), ("s", 6.0)])
-    ]
-    assert verdict(replace(WELL, history=claims)).recoveries == (8.0,)
-    assert verdict(replace(WELL, history=claims[1:])).recoveries == ()
+def test_recovery_is_from_a_claim_that_came_to_nothing_to_the_end_of_its_stage() -> None:
+    story = [("claimed", "e", 1.0), ("lost", "e", 4.0), ("claimed", "e", 5.0), ("passed_on", "e", 5.5)]
+    events = [Event(n, what, at, stage=stage) for n, (what, stage, at) in enumerate(story)]
+    held, lost = Event(5, "claimed", 7.0, stage="s"), Event(6, "claimed", 8.0, stage="s")
+    assert verdict(replace(WELL, history=[*events, held])).recoveries == (4.5,)
+    assert verdict(replace(WELL, history=[*events, held, lost])).recoveries == (4.5, 2.0)
+    assert verdict(replace(WELL, history=[*events[2:], held])).recoveries == ()
 
 
 def test_who_is_hit_twice_recovers_twice() -> None:

@@ -8,10 +8,13 @@ import itertools
 import json
 import statistics
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from services.ledger import Record
+from services.ledger.history import CLAIMED
+
+PASSED_ON = "passed_on"
 
 Told = tuple[str, str, str]  # a webhook: its article, its id, its type
 
@@ -28,7 +31,7 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Verdict:
-    """`recoveries` and `pause` in seconds: what each claim that came to nothing cost its article (`recoveries_of`), and
+    """`recoveries` and `pause` in seconds: what each claim that came to nothing cost (`recoveries_of`), and
     the longest time in which no article at all was finished. `note` says what was done and what was seen besides."""
 
     scenario: str
@@ -91,13 +94,24 @@ def _is_duplicated(record: Record, evidence: Evidence, told: set[tuple[str, str]
 
 
 def recoveries_of(record: Record) -> Iterator[float]:
-    """Seconds from each claim that came to nothing to the next one, or to the article's end where that one held."""
-    claims: dict[str, list[float]] = defaultdict(list)
-    for attempt in record.attempts:
-        claims[attempt.stage].append(attempt.at)
-    for made in claims.values():
-        lost, until = made[:-1], [*made[1:-1], record.finished_at or record.updated_at]
-        yield from (end - at for at, end in zip(lost, until, strict=False))
+    """Seconds from each claim that came to nothing to the next one or, where that one held, to the end of its stage.
+
+    What an article waits for the next stage is not in it: there it stands in line behind thousands of others.
+    """
+    claims: list[float] = []
+    for event in record.history:
+        if event.event == CLAIMED:
+            claims.append(event.at)
+        elif event.event == PASSED_ON:
+            yield from _recovered(claims, event.at)
+            claims = []
+    yield from _recovered(claims, record.finished_at or record.updated_at)
+
+
+def _recovered(claims: Sequence[float], end: float) -> Iterator[float]:
+    """Of one stage, which came to its end."""
+    for lost, until in zip(claims[:-1], [*claims[1:-1], end], strict=False):
+        yield until - lost
 
 
 def longest_pause(records: Iterable[Record]) -> float:
