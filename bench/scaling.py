@@ -77,16 +77,15 @@ def _reading(texts: Sequence[str]) -> None:
 
 
 def _through(texts: Sequence[str], *workers: Sequence[str]) -> float:
-    """Articles a second from taken up to finished, with workers that are up and warm."""
+    """Articles a second, once all are taken in, with workers that are up and warm and have begun."""
     with _house() as house:
         for arguments in workers:
             house.work("extraction", "summarisation", *arguments)
         _warm_up(house, texts, len(workers))
-        ready = house.succeeded()
-        began = time.perf_counter()
+        end = house.succeeded() + len(texts)
         house.accept(texts)
-        samples = house.watch(house.succeeded, ready + len(texts), " and ".join(map(" ".join, workers)))
-        return len(texts) / (samples[-1][0] - began)
+        (began, ready), *_, (ended, _) = house.watch(house.succeeded, end, " and ".join(map(" ".join, workers)))
+        return (end - ready) / (ended - began)
 
 
 def _warm_up(house: House, texts: Sequence[str], workers: int) -> None:

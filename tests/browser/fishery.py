@@ -86,7 +86,8 @@ def _events() -> list[Json]:
     return [
         event(1, "AGREE", span("agreed"), iceland, norway, time="t1", salience=1.0),
         event(2, "CONSULT", span("talks"), iceland, norway, time="t2", place="e5", factuality="planned"),
-        event(3, "CONSULT", span("met"), thorsen, _who("Gunnar Eliasson", 1, "e7"), time="t4", place="e1"),
+        event(3, "CONSULT", span("met"), thorsen, _who("Gunnar Eliasson", 1, "e7"), time="t4", time_from="sentence",
+              place="e1"),
         event(4, "REJECT", span("rejected"), faroes, None),
         event(5, "ACCUSE", span("accused"), dalsgaard, _who("Norway", 2, "e4")),
         event(6, "THREATEN", span("threatened"), dalsgaard, _who("Norwegian", 2, "e12"), factuality="possible"),

@@ -154,6 +154,7 @@ def test_the_timeline_keeps_plans_and_claims_apart_from_what_happened(article: T
         line.locator("> li", has_text="May 2026").locator("li.ahead").inner_text()
         == "Iceland talks with Norway planned"
     )
+    assert "date told in another clause" in line.locator("> li", has_text="13 April").inner_text()
     denied = line.locator("> li.undated li.denied")
     assert denied.inner_text().replace("\n", " ") == "Norway works with (share) did not happen says Solveig Thorsen"
     looks = {name: _dot(line, name) for name in ("happened", "ahead", "denied")}

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { actorGraph } from "../../web/static/actors.js";
-import { eventNotes, eventWords, standing } from "../../web/static/event-words.js";
+import { eventNotes, eventWords, standing, toldElsewhere } from "../../web/static/event-words.js";
 import { labelSpots } from "../../web/static/map-labels.js";
 import { sentenceFinder } from "../../web/static/sentence-of.js";
 import { timeline } from "../../web/static/timeline.js";
@@ -98,6 +98,14 @@ test("planned, claimed and denied are told apart", () => {
   assert.equal(standing(claimed), "claimed");
   assert.deepEqual(eventNotes(claimed, quotes, names), ["says Ann Lee"]);
   assert.equal(eventWords(claimed, names), "Ann Lee helps b");
+});
+
+test("a date or a place that was not told beside the deed is said to have come from elsewhere", () => {
+  const told = (told_in) => ({ time: "t1", time_from: told_in, place: "e1", place_from: told_in });
+  assert.deepEqual(toldElsewhere(told("clause")), { date: null, place: null });
+  assert.deepEqual(toldElsewhere(told("sentence")), { date: "date told in another clause", place: "place told in another clause" });
+  assert.equal(toldElsewhere(told("article")).date, "date told by the article's opening");
+  assert.deepEqual(toldElsewhere({ time: null, time_from: null, place: null }), { date: null, place: null });
 });
 
 test("an event of a type that this page does not know is told all the same", () => {

@@ -1,6 +1,6 @@
 // What a mark is, in words: the finding, which rule found it, and how sure it is.
 
-import { eventNotes, eventWords } from "./event-words.js";
+import { eventNotes, eventWords, toldElsewhere } from "./event-words.js";
 import { anchorWord, confidenceWord, count, countryName, mentionWord, quoteWord, typeWord } from "./labels.js";
 import { speakerName } from "./speakers.js";
 import { timeWords } from "./time-words.js";
@@ -51,8 +51,10 @@ function time({ item }) {
 }
 
 function event({ item }, names, quotes) {
-  const facts = [`event ${item.type}`, ...eventNotes(item, quotes, names), `salience ${item.salience.toFixed(2)}`];
   const title = eventWords(item, names);
+  const { date, place } = toldElsewhere(item);
+  const notes = [...eventNotes(item, quotes, names), date, place].filter(Boolean);
+  const facts = [`event ${item.type}`, ...notes, `salience ${item.salience.toFixed(2)}`];
   return { title, facts, rule: item.rule, confidence: confidenceWord(item.confidence) };
 }
 

@@ -27,6 +27,8 @@ const FACTS = {
   demanded: "demanded",
 };
 
+const ELSEWHERE = { sentence: "in another clause", article: "by the article's opening" };
+
 export const deedWord = (type) => (Object.hasOwn(DEEDS, type) ? DEEDS[type] : String(type).toLowerCase());
 export const factWord = (factuality) => (Object.hasOwn(FACTS, factuality) ? FACTS[factuality] : String(factuality));
 
@@ -59,4 +61,10 @@ export function standing(event) {
 export function eventNotes(event, quotes, names) {
   const by = claimant(event, quotes, names);
   return [factWord(event.factuality), by && `says ${by}`].filter(Boolean);
+}
+
+/** Where its date and its place were told, each where that is not beside the deed: `date told by the article's opening`. */
+export function toldElsewhere({ time, time_from, place, place_from }) {
+  const [date, spot] = [time && ELSEWHERE[time_from], place && ELSEWHERE[place_from]];
+  return { date: date ? `date told ${date}` : null, place: spot ? `place told ${spot}` : null };
 }

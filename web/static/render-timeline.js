@@ -2,7 +2,7 @@
 
 import { bdi, el, tally } from "./dom.js";
 import { eventId, eventKey, timeId, timeKey } from "./findings.js";
-import { eventNotes, eventWords, standing } from "./event-words.js";
+import { eventNotes, eventWords, standing, toldElsewhere } from "./event-words.js";
 import { anchorWord } from "./labels.js";
 import { folded } from "./more.js";
 import { placeLink } from "./places.js";
@@ -62,7 +62,7 @@ function eventList(events, context) {
 
 /** One event, linked to where it stands, with what keeps it apart from a fact. */
 export function eventItem(event, { names, quotes, placed }) {
-  const notes = eventNotes(event, quotes, names);
+  const notes = [...eventNotes(event, quotes, names), toldElsewhere(event).date].filter(Boolean);
   const id = eventId(event);
   return el(
     "li",
