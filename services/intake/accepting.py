@@ -28,7 +28,7 @@ def accept(request: Mapping[str, Any], key: str = "") -> Accepted:
     refuse_rewriting(request)
     let_in()
     accepted = desk().ledger.accept(NewArticle(new_id(), client(), request, key))
-    if not accepted.replayed:
+    if accepted.to_ring:
         desk().bell.ring(STAGES[0].queue)
     return accepted
 

@@ -67,7 +67,7 @@ def _outcomes(sent: Sequence[dict[str, Any]], key: str) -> list[dict[str, Any]]:
         let_in(len(made))
     accepted = dict(zip(made, desk().ledger.accept_all(list(made.values())), strict=True))
     for one in accepted.values():
-        if isinstance(one, Accepted) and not one.replayed:
+        if isinstance(one, Accepted) and one.to_ring:
             desk().bell.ring(STAGES[0].queue)
     refused = {place: wishes for place, wishes in enumerate(checked) if isinstance(wishes, ProblemError)}
     return [_outcome((refused | accepted)[place], keyed=bool(key)) for place in range(len(sent))]

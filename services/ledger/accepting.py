@@ -3,7 +3,7 @@
 import contextlib
 import json
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import dataclass, replace
 
 import redis
 
@@ -27,6 +27,20 @@ _HOLD_MILLISECONDS = 5000  # longer than the confirmation may take, so that nobo
 _FIRST = STAGES[0].queue
 
 
+@dataclass(frozen=True)
+class _Answer:
+    """What accept.lua answered for one article, whether the disk has it, and whether a worker was called for it."""
+
+    parts: Sequence[bytes]
+    on_disk: bool
+    called: bool
+
+    @property
+    def is_new(self) -> bool:
+        """Whether it was stored, or what came before was found."""
+        return self.parts[0] == b"stored"
+
+
 class Accepting(Articles):
     """The way in."""
 
@@ -44,8 +58,7 @@ class Accepting(Articles):
         GoneError where it was deleted since, NotStoredError where the disk did not confirm in time: then nothing of the
         article remains, and UnconfirmedError where it did not confirm what came before.
         """
-        answer, on_disk = self._together.call(article)
-        return self._accepted(article, answer, frozenset(), on_disk=on_disk)
+        return self._accepted(article, self._together.call(article), frozenset())
 
     @told
     def accept_all(self, articles: Sequence[NewArticle]) -> list[Accepted | Exception]:
@@ -56,54 +69,57 @@ class Accepting(Articles):
         together = frozenset(article.id for article in articles)
         outcomes: list[Accepted | Exception] = []
         answers = self._let_in(articles) if articles else []
-        for article, (answer, on_disk) in zip(articles, answers, strict=True):
+        for article, answer in zip(articles, answers, strict=True):
             try:
-                outcomes.append(self._accepted(article, answer, together, on_disk=on_disk))
+                outcomes.append(self._accepted(article, answer, together))
             except (KeyReusedError, KeyInFlightError, GoneError, NotStoredError, UnconfirmedError) as error:
                 outcomes.append(error)
         return outcomes
 
-    def _accepted(self, article: NewArticle, answer: Any, together: frozenset[str], *, on_disk: bool) -> Accepted:
+    def _accepted(self, article: NewArticle, answer: _Answer, together: frozenset[str]) -> Accepted:
         """What the script's answer means; `together` are the articles that were stored with this one."""
-        outcome, standing, *at = (part.decode() for part in answer)
+        outcome, standing, *at = (part.decode() for part in answer.parts)
         if outcome == "in flight" and standing in together:
             outcome = "replayed"
         if outcome != "stored":
-            return self._replayed(outcome, standing, article.client, on_disk=on_disk)
-        if not on_disk:
+            return self._replayed(outcome, standing, article.client, on_disk=answer.on_disk)
+        if not answer.on_disk:
             raise NotStoredError("the server did not write the article to disk in time")
-        return Accepted(as_accepted(article, int(at[0]) / 1000), replayed=False)
+        return Accepted(as_accepted(article, int(at[0]) / 1000), replayed=False, called=answer.called)
 
-    def _let_in(self, group: Sequence[NewArticle]) -> list[tuple[Any, bool]]:
+    def _let_in(self, group: Sequence[NewArticle]) -> list[_Answer]:
         """Store a group, and let be claimed what was held back until it was on disk."""
         answers = self._store(group)
-        stored = [one for one, (answer, on_disk) in zip(group, answers, strict=True) if on_disk and _is_new(answer)]
+        stored = [one for one, answer in zip(group, answers, strict=True) if answer.on_disk and answer.is_new]
         held = [article for article in stored if article.may_come_again]
-        if held:
-            self._open(held)
-        return answers
+        called = self._open(held) if held else set()
+        return [replace(answer, called=True) if answer.parts[1] in called else answer for answer in answers]
 
-    def _store(self, articles: Sequence[NewArticle]) -> list[tuple[Any, bool]]:
-        """Store articles with one wait for the disk; what each became, and whether the disk has them.
+    def _store(self, articles: Sequence[NewArticle]) -> list[_Answer]:
+        """Store articles with one wait for the disk; what each became.
 
         Where the server breaks off or the disk is late each is taken back, as far as the server still answers.
         """
         try:
             stored = [_stored(article) for article in articles]
-            answers, on_disk = self._scripts.run_each("accept", CONFIRM_MILLISECONDS, stored)
+            told, on_disk = self._scripts.run_each("accept", CONFIRM_MILLISECONDS, stored)
         except redis.RedisError:
             with contextlib.suppress(redis.RedisError):
                 self._scripts.run_all("withdraw", [_withdrawn(article) for article in articles])
             raise
-        new = [article for article, answer in zip(articles, answers, strict=True) if _is_new(answer)]
+        answers = [_Answer(parts, on_disk, parts[-1] == b"called") for parts in told]
+        new = [article for article, answer in zip(articles, answers, strict=True) if answer.is_new]
         if new and not on_disk:
             self._scripts.run_all("withdraw", [_withdrawn(article) for article in new])
-        return [(answer, on_disk) for answer in answers]
+        return answers
 
-    def _open(self, articles: Sequence[NewArticle]) -> None:
-        """Let stored articles be claimed; where the server breaks off they become due by themselves, a little later."""
-        with contextlib.suppress(redis.RedisError):
-            self._scripts.run("open", *(part for article in articles for part in _opened(article)))
+    def _open(self, articles: Sequence[NewArticle]) -> set[bytes]:
+        """Let stored articles be claimed, and return for which of them a worker was called; where the server breaks off
+        they become due by themselves, a little later."""
+        try:
+            return set(self._scripts.run("open", *(part for article in articles for part in _opened(article))))
+        except redis.RedisError:
+            return set()
 
     def _replayed(self, outcome: str, standing: str, client: str, *, on_disk: bool) -> Accepted:
         if outcome == "differs":
@@ -116,11 +132,6 @@ class Accepting(Articles):
         if record is None:
             raise GoneError(standing)
         return Accepted(record, replayed=True)
-
-
-def _is_new(answer: Any) -> bool:
-    """Whether accept.lua stored it, or found what came before."""
-    return bool(answer[0] == b"stored")
 
 
 def _stored(article: NewArticle) -> tuple[str | bytes | int, ...]:

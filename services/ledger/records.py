@@ -162,10 +162,17 @@ def as_accepted(article: NewArticle, at: float) -> Record:
 
 @dataclass(frozen=True)
 class Accepted:
-    """An article that is stored, and whether an earlier request with the same idempotency key stored it."""
+    """An article that is stored, whether an earlier request with the same idempotency key stored it, and whether a
+    worker that waited for work was called for it: then no bell is needed."""
 
     record: Record
     replayed: bool
+    called: bool = False
+
+    @property
+    def to_ring(self) -> bool:
+        """Whether a bell is needed: it is new, and nobody was called."""
+        return not self.replayed and not self.called
 
 
 class Kept(IntEnum):

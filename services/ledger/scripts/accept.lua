@@ -5,8 +5,9 @@
 -- Before: anything; the same id again changes nothing, so a resent command is harmless.
 -- After:  the record is there with status queued, in the indexes, and due. One that another request can be told of is
 --         held back until its writer has seen that it is on disk (open.lua); a writer that dies meanwhile leaves an
---         article that is claimed a little later.
--- Returns: 'stored', or for a request that came before 'replayed', 'differs' or 'in flight'; the article's id; the time.
+--         article that is claimed a little later. For another a worker that waits is called.
+-- Returns: 'stored', or for a request that came before 'replayed', 'differs' or 'in flight'; the article's id; the time;
+--          'called' where a worker was.
 local id, client, about, text, external, words, queue, hold, used, fingerprint, kept = unpack(ARGV)
 local key = record(id)
 if redis.call('EXISTS', key) == 1 then return {'stored', id, redis.call('HGET', key, 'created_at')} end
@@ -39,4 +40,4 @@ if external ~= '' then
   redis.call('HSET', natural(client, external), 'fingerprint', fingerprint, 'article', id, 'open_at', at + hold)
 end
 redis.call('ZADD', due(queue), at + hold, id)
-return {'stored', id, at}
+return {'stored', id, at, hold == '0' and call(queue) and 'called' or ''}

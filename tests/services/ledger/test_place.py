@@ -1,10 +1,11 @@
 """What was put back keeps its place, and what was told to a client is not taken back."""
 
+import threading
 import time
 
 import pytest
 
-from services.ledger import Ledger, NewArticle, NotStoredError, UnconfirmedError, new_id
+from services.ledger import Accepted, Ledger, NewArticle, NotStoredError, UnconfirmedError, new_id
 from tests.services.ledger.sending import delivery
 from tests.services.ledger.steps import accepted, claimed, sets_of
 from tests.services.ledger.world import pass_time
@@ -72,6 +73,28 @@ def test_an_article_without_a_key_is_claimed_at_once_and_taken_back_only_where_i
     assert sets_of(server_url, taken.id) == ["leased:extraction"]
     assert withdraw(ledger, untouched) == 1
     assert sets_of(server_url, untouched.id) == []
+
+
+@pytest.mark.parametrize("key", ["", "k"])
+def test_a_worker_that_waits_is_called_for_an_article_that_comes_in(ledger: Ledger, key: str) -> None:
+    found: list[bool] = []
+    waiter = threading.Thread(target=lambda: found.append(ledger.more_comes("extraction", 10)))
+    waiter.start()
+    while not ledger._client.zcard("copydesk:waiting:extraction"):
+        time.sleep(0.005)
+    began = time.monotonic()
+    assert ledger.accept(NewArticle(new_id(), "desk", {"text": "x"}, key)).called
+    waiter.join()
+    assert (found, time.monotonic() - began < 5) == ([True], True)
+    assert not ledger.accept(NewArticle(new_id(), "desk", {"text": "y"}, key and "l")).called
+
+
+def test_of_many_that_come_in_together_each_calls_one_who_waits(ledger: Ledger) -> None:
+    ledger._client.zadd("copydesk:waiting:extraction", dict.fromkeys(("a", "b"), 1e15))
+    made = ledger.accept_all([NewArticle(new_id(), "desk", {"text": "x"}, key) for key in ("", "k", "l", "")])
+    called = [one.called for one in made if isinstance(one, Accepted)]
+    assert (len(called), sum(called)) == (4, 2)
+    assert ledger._client.llen("copydesk:calls:extraction") == 2
 
 
 def test_an_article_that_was_put_back_by_its_worker_is_not_taken_back(ledger: Ledger, server_url: str) -> None:
