@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from services.ledger import Record
 from services.ledger.history import CLAIMED
 
-PASSED_ON = "passed_on"
+_PASSED_ON = "passed_on"  # as pass_on.lua tells it
 
 Told = tuple[str, str, str]  # a webhook: its article, its id, its type
 
@@ -102,7 +102,7 @@ def recoveries_of(record: Record) -> Iterator[float]:
     for event in record.history:
         if event.event == CLAIMED:
             claims.append(event.at)
-        elif event.event == PASSED_ON:
+        elif event.event == _PASSED_ON:
             yield from _recovered(claims, event.at)
             claims = []
     yield from _recovered(claims, record.finished_at or record.updated_at)

@@ -80,7 +80,7 @@ def test_a_worker_that_waits_is_called_for_an_article_that_comes_in(ledger: Ledg
     found: list[bool] = []
     waiter = threading.Thread(target=lambda: found.append(ledger.more_comes("extraction", 10)))
     waiter.start()
-    while not ledger._client.zcard("copydesk:waiting:extraction"):
+    while waiter.is_alive() and not ledger._client.zcard("copydesk:waiting:extraction"):
         time.sleep(0.005)
     began = time.monotonic()
     assert ledger.accept(NewArticle(new_id(), "desk", {"text": "x"}, key)).called
