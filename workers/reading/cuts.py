@@ -159,7 +159,7 @@ def _is_time_clause(token: Token) -> bool:
     edge = token.left_edge
     opens = edge.lower_
     has_subject = any(child.dep_ in ("nsubj", "nsubjpass") for child in token.children)
-    around = {edge.nbor(-1).lower_ if edge.i else "", edge.nbor(1).lower_}
+    around = {one.lower_ for one in token.doc[max(0, edge.i - 1) : edge.i + 2] if one.i != edge.i}
     happened = opens != "when" or _is_past(token)
     return opens in _TIME_CLAUSES and has_subject and happened and not (opens == "as" and around & _DEGREES)
 

@@ -2,6 +2,7 @@ from collections.abc import Callable
 
 import pytest
 from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
 from workers.reading.sentences import syntax
 
@@ -70,6 +71,12 @@ def test_what_a_sentence_can_do_without_is_found(
 )
 def test_what_carries_the_meaning_stays(read_doc: Callable[[str], Doc], text: str) -> None:
     assert cuts(read_doc(text)) == []
+
+
+def test_a_text_that_ends_with_the_first_word_of_a_clause_is_read() -> None:
+    words, deps, tags = ["it", "fell", "again", "as"], ["nsubj", "ROOT", "advmod", "advcl"], ["PRP", "VBD", "RB", "IN"]
+    doc = Doc(Vocab(), words, heads=[1, 1, 1, 1], deps=deps, pos=["PRON", "VERB", "ADV", "SCONJ"], tags=tags)
+    assert cuts(doc) == []
 
 
 def test_a_clause_stays_where_a_pronoun_would_lose_its_name(read_doc: Callable[[str], Doc]) -> None:
