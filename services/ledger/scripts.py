@@ -1,6 +1,7 @@
 """The Lua scripts, run by their digest and loaded where the server does not know them yet."""
 
 import hashlib
+import re
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
@@ -10,7 +11,9 @@ import redis
 
 Argument = str | bytes | float
 _FOLDER = files("services.ledger") / "scripts"
-_PRELUDE = ("keys", "records", "deliveries", "forgetting")  # put before every script, in this order
+_PRELUDE = ("keys", "records", "deliveries", "forgetting")  # what scripts share, in this order
+_DEFINITION = re.compile(r"(^local (?:function )?(\w+).*?)(?=^local |\Z)", re.MULTILINE | re.DOTALL)
+_COMMENT = re.compile(r"\s*--.*")
 
 
 def names() -> list[str]:
@@ -24,8 +27,26 @@ def _text(*path: str) -> str:
 
 @cache
 def _sources() -> dict[str, str]:
-    prelude = "".join(_text("prelude", f"{name}.lua") for name in _PRELUDE)
-    return {name: prelude + _text(f"{name}.lua") for name in names()}
+    return {name: with_what_it_uses(_text(f"{name}.lua")) for name in names()}
+
+
+def with_what_it_uses(script: str) -> str:
+    """A script after those definitions of the prelude that it uses, itself or through others.
+
+    The server makes every definition anew in every call: all of them would cost it more than some of the scripts do.
+    """
+    used = _COMMENT.sub("", script)
+    for name, definition in reversed(_definitions()):
+        if re.search(rf"(?<![.\w]){name}\b", used):
+            used = definition + used
+    return used
+
+
+@cache
+def _definitions() -> list[tuple[str, str]]:
+    """The prelude in pieces, each with its name: a definition uses none but earlier ones."""
+    prelude = _COMMENT.sub("", "".join(_text("prelude", f"{name}.lua") for name in _PRELUDE))
+    return [(name, whole) for whole, name in _DEFINITION.findall(prelude)]
 
 
 @cache
