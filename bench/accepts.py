@@ -4,8 +4,8 @@
 
 The ratio is to a bare handler on the same server with the same threads (bench/bare.py), which parses the body, stores
 it, awaits the fsync and echoes it as JSON: no schema, no ledger, no bell. Both take turns in each round, over servers
-of their own; the ledger alone, called without HTTP by as many threads of one process, stands beside them. Everything
-shares the machine, so each figure is the median of its rounds.
+of their own; the same with an `Idempotency-Key` in each request, and the ledger alone, called without HTTP by as many
+threads of one process, stand beside them. Everything shares the machine, so each figure is the median of its rounds.
 """
 
 import argparse
@@ -19,6 +19,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -41,15 +42,18 @@ def main() -> None:
     body = json.dumps({"text": text})
     with _desk() as desk, _bare() as bare, _ledger() as ledger:
         for clients in CLIENTS:
-            rows: dict[str, list[list[float]]] = {"HTTP": [], "bare handler": [], "ledger alone": []}
+            ours = partial(_poster, desk, "/v1/articles", body)
+            rows: dict[str, list[list[float]]] = {"HTTP": [], "with a key": [], "bare handler": [], "ledger alone": []}
             for _ in range(wanted.rounds):
-                rows["bare handler"].append(_measured(lambda: _poster(bare, "/", body), clients, wanted.seconds))
-                rows["HTTP"].append(_measured(lambda: _poster(desk, "/v1/articles", body), clients, wanted.seconds))
+                rows["bare handler"].append(_measured(partial(_poster, bare, "/", body), clients, wanted.seconds))
+                rows["HTTP"].append(_measured(ours, clients, wanted.seconds))
+                rows["with a key"].append(_measured(partial(ours, keyed=True), clients, wanted.seconds))
                 rows["ledger alone"].append(_measured(lambda: _accepter(ledger, text), clients, wanted.seconds))
             for name, rounds in rows.items():
                 print(f"{clients:2} clients   {name:12} {_told(rounds, wanted.seconds)}")
-            ratios = [len(ours) / len(theirs) for ours, theirs in zip(rows["HTTP"], rows["bare handler"], strict=True)]
-            print(f"FIGURE accepts.{clients}.ratio={statistics.median(ratios):.3f}")
+            for what, name in (("ratio", "HTTP"), ("keyed_ratio", "with a key")):
+                ratios = [len(one) / len(theirs) for one, theirs in zip(rows[name], rows["bare handler"], strict=True)]
+                print(f"FIGURE accepts.{clients}.{what}={statistics.median(ratios):.3f}")
 
 
 @contextlib.contextmanager
@@ -92,11 +96,12 @@ def _ledger() -> Iterator[Ledger]:
         ledger.close()
 
 
-def _poster(address: str, path: str, body: str) -> Callable[[], None]:
+def _poster(address: str, path: str, body: str, *, keyed: bool = False) -> Callable[[], None]:
     connection = http.client.HTTPConnection(address)
 
     def post() -> None:
-        connection.request("POST", path, body, {"Content-Type": "application/json"})
+        once = {"Idempotency-Key": new_id()} if keyed else {}
+        connection.request("POST", path, body, {"Content-Type": "application/json"} | once)
         answer = connection.getresponse()
         answer.read()
         assert answer.status == 202, answer.status

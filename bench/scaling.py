@@ -1,9 +1,10 @@
 """Scaling out: more children and more workers on one ledger, beside readers without a desk; workers come and go.
 
-    python -m bench.scaling FOLDER [--articles N] [--light N] [--only reading|coming|light]
+    python -m bench.scaling FOLDER [--articles N] [--light N] [--rounds N] [--only reading|coming|light]
 
 reading   articles a second with 1 and 2 extraction children, and with two separate `copydesk work` processes on one
-          ledger, as a ratio to two in-process readers (`copydesk read --jsonl`) on the same texts
+          ledger, as a ratio to two in-process readers (`copydesk read --jsonl`) on the same texts right before and
+          after; the median of the rounds. Each has read the texts once before: a reader grows faster with them
 coming    under load a second worker is started, then the first stopped by SIGTERM: what is lost, and the longest time
           in which no article was finished
 light     1, 4, 16 and 64 children with the light reader: articles a second, and which part used the processor
@@ -16,6 +17,7 @@ import contextlib
 import itertools
 import os
 import signal
+import statistics
 import sys
 import tempfile
 import time
@@ -32,6 +34,11 @@ _LIGHT_TEXT = "The bridge will stay closed until May, mayor Ana Ruiz said on Tue
 _CHILDREN = (1, 4, 16, 64)
 _STAGES = ("extraction", "summarisation")
 _PARTS = ("servers", "extraction", "summarisation", "sweeper")
+_CREWS = {
+    "one child": (("--children", "1"),),
+    "two children": (("--children", "2"),),
+    "two workers": (("--children", "1"), ("--children", "1")),
+}
 
 
 def main() -> None:
@@ -40,12 +47,13 @@ def main() -> None:
     )
     parser.add_argument("folder", nargs="?", type=Path, default=SEEDS, help="texts to read (default: the seeds)")
     parser.add_argument("--articles", type=int, default=300, help="how many are read each time (default: 300)")
+    parser.add_argument("--rounds", type=int, default=3, help="how often each crew reads them (default: 3)")
     parser.add_argument("--light", type=int, default=5000, help="how many go through the light stage (default: 5000)")
     parser.add_argument("--only", choices=("reading", "coming", "light"))
     wanted = parser.parse_args()
     texts = articles(wanted.folder, wanted.articles)[: wanted.articles]
     if wanted.only in (None, "reading"):
-        _reading(texts)
+        _reading(texts, wanted.rounds)
     if wanted.only in (None, "coming"):
         _coming(texts)
     if wanted.only in (None, "light"):
@@ -59,32 +67,31 @@ def _house(**told: str) -> Iterator[House]:
         yield house
 
 
-def _reading(texts: Sequence[str]) -> None:
+def _reading(texts: Sequence[str], rounds: int) -> None:
+    """Readers and desk take turns, so that a machine whose speed drifts does not decide it."""
+    ratios: dict[str, list[float]] = {what: [] for what in _CREWS}
     with readers(2) as alone:
-        before = alone.rate(texts)
-        figures = {
-            "one worker, 1 child": _through(texts, ["--children", "1"]),
-            "one worker, 2 children": _through(texts, ["--children", "2"]),
-            "two workers, 1 child each": _through(texts, ["--children", "1"], ["--children", "1"]),
-        }
-        after = alone.rate(texts)
-    both = (before + after) / 2
-    print(f"{len(texts)} articles; two readers without a desk {before:.2f}/s before and {after:.2f}/s afterwards")
-    for what, through in figures.items():
-        print(f"{what:26} {through:6.2f}/s   {through / both:.2f}")
-    print(f"FIGURE scaling.two_children.ratio={figures['one worker, 2 children'] / both:.3f}")
-    print(f"FIGURE scaling.two_workers.ratio={figures['two workers, 1 child each'] / both:.3f}")
+        alone.rate(texts)
+        for _ in range(rounds):
+            for what, workers in _CREWS.items():
+                before, through, after = alone.rate(texts), _through(texts, *workers), alone.rate(texts)
+                ratios[what].append(through / statistics.mean((before, after)))
+                print(f"{what:26} {through:6.2f}/s   {ratios[what][-1]:.2f} of two readers "
+                      f"({before:.2f}/s before, {after:.2f}/s afterwards)", flush=True)  # fmt: skip
+    for what, measured in ratios.items():
+        print(f"FIGURE scaling.{what.replace(' ', '_')}.ratio={statistics.median(measured):.3f}")
 
 
 def _through(texts: Sequence[str], *workers: Sequence[str]) -> float:
-    """Articles a second, once all are taken in, with workers that are up and warm and have begun."""
+    """Articles a second, once all are taken in, with workers that have read them all before, as the readers have."""
     with _house() as house:
         for arguments in workers:
             house.work("extraction", "summarisation", *arguments)
         _warm_up(house, texts, len(workers))
-        end = house.succeeded() + len(texts)
-        house.accept(texts)
-        (began, ready), *_, (ended, _) = house.watch(house.succeeded, end, " and ".join(map(" ".join, workers)))
+        for _ in ("they have not read them", "they have"):
+            end = house.succeeded() + len(texts)
+            house.accept(texts)
+            (began, ready), *_, (ended, _) = house.watch(house.succeeded, end, " and ".join(map(" ".join, workers)))
         return (end - ready) / (ended - began)
 
 

@@ -69,7 +69,9 @@ def _many(wishes: dict[str, Any]) -> None:
     from workers.jsonl import digests  # spaCy takes seconds to load: not for --help
 
     refused = False
-    for line, read_well in digests(_model(), sys.stdin.buffer):
+    model = _model()
+    model.keep_common_words()
+    for line, read_well in digests(model, sys.stdin.buffer):
         sys.stdout.buffer.write(line + b"\n")
         sys.stdout.buffer.flush()
         refused |= not read_well

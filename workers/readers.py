@@ -38,6 +38,7 @@ def _spacy(name: str) -> Reader:
     from workers.reading.read import read
 
     model = load(name)
+    model.keep_common_words()
     detect("Unpacks the table of languages once, before the fork.")
 
     def read_with_model(article: Article) -> Findings:

@@ -66,3 +66,12 @@ def test_words_have_their_part_of_speech_and_lemma(model: Model) -> None:
 )
 def test_the_coarse_part_of_speech_follows_tag_and_dependency(word: str, tag: str, dep: str, pos: str) -> None:
     assert part_of_speech(word, tag, dep) == pos
+
+
+def test_common_words_outlive_the_batch_in_which_others_are_forgotten(small_pipeline: Path) -> None:
+    model = load(str(small_pipeline))
+    model.keep_common_words()
+    with model.nlp.memory_zone():
+        list(model.docs(["abandoned qwertzuiop"]))
+    assert "abandoned" in model.nlp.vocab
+    assert "qwertzuiop" not in model.nlp.vocab
