@@ -87,7 +87,9 @@ class Backup(Connected):
         with Changes(self._client) as changes:
             keys = self._all_keys()
             for _ in range(_PASSES):
-                lines.write(self._read(keys))
+                for page in self._pages(keys):
+                    lines.write(page)
+                    changes.listen()
                 keys = changes.taken()
                 if len(keys) <= _FEW:
                     break
@@ -107,10 +109,9 @@ class Backup(Connected):
             wanted = keys | changes.taken()
             while wanted:
                 self._pause()
-                for one in self._read(wanted):
-                    found.append(one)
-                    if len(found) % _PAGE == 0:
-                        self._pause()
+                for page in self._pages(wanted):
+                    found += page
+                    self._pause()
                 wanted = changes.taken()  # none, unless this process was so slow that the pause ran out
             return found
         finally:
@@ -120,9 +121,8 @@ class Backup(Connected):
         """Let every writer wait from now on, for a while."""
         self._client.execute_command("CLIENT", "PAUSE", _PAUSE_MILLISECONDS, "WRITE")
 
-    def _read(self, keys: Iterable[bytes]) -> Iterator[Found]:
-        for page in batched(sorted(keys), _PAGE):
-            yield from self._page(page)
+    def _pages(self, keys: Iterable[bytes]) -> Iterator[Iterator[Found]]:
+        return map(self._page, batched(sorted(keys), _PAGE))
 
     def _page(self, keys: Sequence[bytes]) -> Iterator[Found]:
         pipeline = self._client.pipeline(transaction=False)

@@ -29,11 +29,16 @@ class Changes:
         self._tracker.disconnect()
         self._listener.disconnect()
 
-    def taken(self) -> set[bytes]:
-        """All keys that changed since the last call, among them whatever was written before this call."""
+    def listen(self) -> None:
+        """Take in what the server has told. It cuts off whoever lets more than some megabytes of it pile up
+        (client-output-buffer-limit), so long work is to listen now and then."""
         self._listener.send_command("PING")
         while (told := self._listener.read_response())[0] != b"pong":
             self._keys.update(told[2] or ())
+
+    def taken(self) -> set[bytes]:
+        """All keys that changed since the last call, among them whatever was written before this call."""
+        self.listen()
         taken, self._keys = self._keys, set()
         return taken
 

@@ -195,3 +195,19 @@ class TestVersion1:
         ledger.delete(everyone, 60)
         ledger.audit(0)
         assert not any(key.startswith(b"copydesk:record:") for key in ledger._client.scan_iter())
+
+
+def test_a_ledger_that_changes_much_while_it_is_read_is_backed_up(ledger: Ledger, server_url: str) -> None:
+    """The server cuts off whoever lets 32 MB of changes pile up: each change is told with the name of its key."""
+    long = "copydesk:" + "x" * 40_000
+    found: list[str] = []
+    with contextlib.closing(redis.Redis.from_url(server_url)) as client:
+        client.mset({f"copydesk:key:{number}": number for number in range(2_500)})
+
+        def write(line: str) -> None:
+            found.append(line)
+            if '"copydesk:key:' in line:
+                client.set(long, len(found))
+
+        assert ledger.backup(write) == 2_501
+    assert check_backup(found) == 2_501
