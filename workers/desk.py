@@ -6,7 +6,7 @@ Whatever ends an attempt may pass, so the work is put back, later each time, unt
 import contextlib
 import os
 import socket
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -21,7 +21,7 @@ from workers.crew import Crew
 from workers.digest import Findings
 from workers.giving_up import given_up
 from workers.lease import Keeper
-from workers.readers import Reader
+from workers.readers import Reader, ReadsMany
 from workers.reading.types import Article
 
 _log = structlog.get_logger()
@@ -54,16 +54,18 @@ class Desk:
             row=row,
         )
 
-    def read(self, article: Article) -> Findings:
-        """What the reader finds. Raises RuntimeError on a desk where nothing is read."""
+    def read(self, articles: Sequence[Article]) -> list[Findings]:
+        """What the reader finds in each. Raises RuntimeError on a desk where nothing is read."""
         if self.reader is None:
             raise RuntimeError("this desk was made without a reader")
-        return self.reader(article)
+        if isinstance(self.reader, ReadsMany):
+            return self.reader.many(articles)
+        return [self.reader(article) for article in articles]
 
-    def claim(self, queue: str) -> Claim | None:
-        """The oldest article that is due in a stage."""
-        self.row.claiming()
-        return self.ledger.claim(queue, self.worker)
+    @property
+    def reads_together(self) -> int:
+        """How many articles are read at once where many wait."""
+        return self.settings.read_together if isinstance(self.reader, ReadsMany) else 1
 
     def claim_delivery(self, queue: str) -> Claim | None:
         """The oldest delivery that is due and whose endpoint has room for one more at once."""
@@ -72,9 +74,11 @@ class Desk:
         return self.ledger.claim_delivery(queue, self.worker, self.settings.webhook_limit, share)
 
     @contextlib.contextmanager
-    def holding(self, claim: Claim) -> Iterator[None]:
-        """Keep the lease of a claim while the block runs, at most until the stage's limit."""
-        with self.row.busy(), self._keeper.holding(claim):
+    def holding(self, *claims: Claim) -> Iterator[None]:
+        """Keep the leases of claims while the block runs, at most until the stage's limit."""
+        with self.row.busy(), contextlib.ExitStack() as kept:
+            for claim in claims:
+                kept.enter_context(self._keeper.holding(claim))
             yield
 
     @cached_property
@@ -92,15 +96,24 @@ class Desk:
     @contextlib.contextmanager
     def stage(self, queue: str) -> Iterator[Claim | None]:
         """The oldest article due in a stage, held while the block runs; None where there is none to work on."""
-        claim = self.claim(queue)
-        while claim and claim.attempt > self.settings.max_attempts:
-            self._give_up(claim, claim.last_error or "It ended without a word.", idle=True)
-            claim = self.claim(queue)
+        claim = next(iter(self.claims(queue, 1)), None)
         if claim is None:
             yield None
             return
         with self.holding(claim), self.attempting(claim):
             yield claim
+
+    def claims(self, queue: str, most: int) -> list[Claim]:
+        """The oldest article due in a stage, or several of the oldest where many are; what has no attempt left is
+        given up."""
+        while True:
+            self.row.claiming()
+            claims = self.ledger.claim_together(queue, self.worker, most)
+            used_up = [claim for claim in claims if claim.attempt > self.settings.max_attempts]
+            for claim in used_up:
+                self._give_up(claim, claim.last_error or "It ended without a word.", idle=True)
+            if not used_up:
+                return claims
 
     @contextlib.contextmanager
     def attempting(self, claim: Claim) -> Iterator[None]:

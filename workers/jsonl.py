@@ -1,25 +1,24 @@
 """Articles in, digests out, one a line: streaming, in order, many at once through the pipeline.
 
-lines | parsed, or a problem | batches of what has come in | read_many | summarise | digest
+lines | parsed, or a problem | batches of what has come in | read_together | summarise | digest
 """
 
 import contextlib
+import itertools
 import json
 import queue
 import threading
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Any
 
 from services.contract import MAX_BODY_BYTES, Line, field_errors, problem
 from workers.article import article, offset_unit_of, wish_of
 from workers.digest import Findings, encode_digest
-from workers.provenance import provenance
 from workers.reading.model import Model
-from workers.reading.read import read_many
 from workers.summary.summarise import summarise
+from workers.together import read_together
 
 _BATCH = 48
 _LINE = Line()
@@ -50,7 +49,7 @@ def digests(model: Model, lines: Iterable[bytes]) -> Iterator[tuple[bytes, bool]
     seen: set[str] = set()
     for batch in _batches(lines):
         items = [parse(line, seen) for line in batch if line.strip()]
-        for readable, group in groupby(items, key=lambda item: isinstance(item, Parsed)):
+        for readable, group in itertools.groupby(items, key=lambda item: isinstance(item, Parsed)):
             if readable:
                 yield from _read(model, [item for item in group if isinstance(item, Parsed)])
             else:
@@ -118,13 +117,8 @@ def _read(model: Model, items: list[Parsed]) -> Iterator[tuple[bytes, bool]]:
 
 
 def _digests(model: Model, items: list[Parsed]) -> Iterator[bytes]:
-    articles = [article(item.request["text"], item.request) for item in items]
-    began = time.perf_counter()
-    readings = list(read_many(model, articles))
-    per_character = (time.perf_counter() - began) * 1000 / sum(len(one.text) for one in articles)
-    for item, one, reading in zip(items, articles, readings, strict=True):
-        # The batch went through together: each article is told its share by length.
-        yield _digest(item, Findings(reading, provenance(model, per_character * len(one.text))))
+    found = read_together(model, [article(item.request["text"], item.request) for item in items])
+    yield from itertools.starmap(_digest, zip(items, found, strict=True))
 
 
 def _digest(item: Parsed, findings: Findings) -> bytes:

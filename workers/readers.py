@@ -3,17 +3,40 @@
 spacy            the model, loaded once before the children are forked, so that they share it
 light            sentences alone, no model: for load tests
 MODULE:FUNCTION  a reader of one's own: takes an Article, gives Findings
+
+A reader that has a method `many` is given several articles at once where many wait.
 """
 
 import importlib
-import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Protocol, runtime_checkable
 
 from services.settings import BadSettingError, Settings, one_thread_for_arithmetic
 from workers.digest import Findings
 from workers.reading.types import Article
 
 Reader = Callable[[Article], Findings]
+
+
+@runtime_checkable
+class ReadsMany(Protocol):
+    """A reader to whom many articles at once are less work than one by one."""
+
+    def many(self, articles: Sequence[Article]) -> list[Findings]:
+        """What is found in each, in order."""
+
+
+@dataclass(frozen=True)
+class ReaderOfMany:
+    """A reader made of what reads many."""
+
+    many: Callable[[Sequence[Article]], list[Findings]]
+
+    def __call__(self, article: Article) -> Findings:
+        """What is found in one article."""
+        return self.many([article])[0]
 
 
 def reader_of(settings: Settings) -> Reader:
@@ -32,18 +55,12 @@ def reader_of(settings: Settings) -> Reader:
 
 def _spacy(name: str) -> Reader:
     one_thread_for_arithmetic()
-    from workers.provenance import provenance  # spaCy and the rest cost seconds: only where they are used
-    from workers.reading.language import detect
+    from workers.reading.language import detect  # spaCy and the rest cost seconds: only where they are used
     from workers.reading.model import load
-    from workers.reading.read import read
+    from workers.together import read_together
 
     model = load(name)
     model.keep_common_words()
     detect("Unpacks the table of languages once, before the fork.")
 
-    def read_with_model(article: Article) -> Findings:
-        began = time.perf_counter()
-        reading = read(model, article)
-        return Findings(reading, provenance(model, (time.perf_counter() - began) * 1000))
-
-    return read_with_model
+    return ReaderOfMany(partial(read_together, model))

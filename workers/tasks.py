@@ -2,16 +2,18 @@
 
 Each works on what is due for a while (shift.py), one piece after another, and raises nothing.
 
-extract   | article   | desk.read         | ledger.pass_on
+extract   | articles  | desk.read         | ledger.pass_on
 summarise | findings  | summary.summarise | ledger.complete, deliveries due; or passed on to be rewritten
 rewrite   | draft     | rewriting.rewrite | ledger.complete, deliveries due
 deliver   | delivery  | courier.carry     | ledger.attempted
 """
 
 import time
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
+import structlog
 from celery import shared_task
 
 from services.contract import DELIVERY, DELIVERY_LATE, TASK_OF_QUEUE
@@ -26,6 +28,7 @@ from workers.shift import Beside, told_here, work_on
 from workers.summary.summarise import summarise as summarise_article
 
 EXTRACTION, SUMMARISATION, REWRITE = "extraction", "summarisation", "rewrite"
+_log = structlog.get_logger()
 
 
 @shared_task(bind=True, name=TASK_OF_QUEUE[EXTRACTION])
@@ -36,18 +39,35 @@ def extract(self: Any) -> None:
 
 
 def _extract(desk: Desk, beside: Beside) -> bool:
-    """Read the oldest article that is due, and hand it in beside the next; whether there was one."""
-    with desk.stage(EXTRACTION) as claim:
-        if claim:
-            beside.do(_hand_in, desk, claim, desk.read(article_of(claim)))
-    return claim is not None
+    """Read the oldest article that is due, or several at once, and hand in beside the next; whether there was any."""
+    claims = desk.claims(EXTRACTION, desk.reads_together)
+    if claims:
+        with desk.holding(*claims):
+            beside.do(_hand_in, desk, _read(desk, claims))
+    return bool(claims)
 
 
-def _hand_in(desk: Desk, claim: Claim, findings: Findings) -> None:
-    """Pass a read article on: its lease has time enough for it, as it was renewed while it was read."""
-    with desk.attempting(claim):
-        kept = desk.ledger.pass_on(claim, msgspec.json.encode(findings), SUMMARISATION)
-        desk.handed_in(claim, kept, SUMMARISATION)
+def _read(desk: Desk, claims: Sequence[Claim]) -> list[tuple[Claim, Findings]]:
+    """What was found in each. Where reading them at once fails each is read alone, so that no other loses an attempt;
+    one that fails alone is put back."""
+    if len(claims) > 1:
+        try:
+            return list(zip(claims, desk.read([article_of(claim) for claim in claims]), strict=True))
+        except Exception as error:  # noqa: BLE001  # whatever it was, it comes again for the one whose it is
+            _log.warning("read_one_by_one", articles=len(claims), error=repr(error))
+    found: list[tuple[Claim, Findings]] = []
+    for claim in claims:
+        with desk.attempting(claim):
+            found += zip([claim], desk.read([article_of(claim)]), strict=True)
+    return found
+
+
+def _hand_in(desk: Desk, found: Sequence[tuple[Claim, Findings]]) -> None:
+    """Pass read articles on: their leases have time enough for it, as they were renewed while they were read."""
+    for claim, findings in found:
+        with desk.attempting(claim):
+            kept = desk.ledger.pass_on(claim, msgspec.json.encode(findings), SUMMARISATION)
+            desk.handed_in(claim, kept, SUMMARISATION)
 
 
 @shared_task(bind=True, name=TASK_OF_QUEUE[SUMMARISATION])

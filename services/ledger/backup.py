@@ -10,11 +10,15 @@ written as Latin-1, so that every byte comes back.
 """
 
 import json
+import math
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import batched
-from typing import Any, NamedTuple
+from typing import Any
 
+import redis
+
+from services.ledger import keyspace
 from services.ledger.changes import Changes
 from services.ledger.connected import CONFIRM_MILLISECONDS, PREFIX, Connected, told
 from services.ledger.records import UnconfirmedError
@@ -22,17 +26,9 @@ from services.ledger.records import UnconfirmedError
 FORMAT = 2
 _READABLE = (1, 2)
 _PAGE = 500
-_PASSES = 5
-_FEW = 1000  # keys, which are read in some tens of milliseconds
+_FEW = 1000  # keys, which are copied in some tens of milliseconds
+_FASTER = 0.8  # of the changes of the pass before, at the most: else reading does not overtake those who write
 _PAUSE_MILLISECONDS = 5000  # of all writers; renewed while the backup goes on, so that its death lets them go on soon
-_READ = {
-    "none": lambda pipeline, key: pipeline.exists(key),  # something has to be asked in its place
-    "string": lambda pipeline, key: pipeline.get(key),
-    "hash": lambda pipeline, key: pipeline.hgetall(key),
-    "list": lambda pipeline, key: pipeline.lrange(key, 0, -1),
-    "set": lambda pipeline, key: pipeline.smembers(key),
-    "zset": lambda pipeline, key: pipeline.zrange(key, 0, -1, withscores=True),
-}
 _WRITE: dict[str, Callable[[Any, bytes, Any], Any]] = {
     "string": lambda pipeline, key, value: pipeline.set(key, _bytes(value)),
     "hash": lambda pipeline, key, value: pipeline.hset(key, mapping={_bytes(k): _bytes(v) for k, v in value.items()}),
@@ -40,15 +36,6 @@ _WRITE: dict[str, Callable[[Any, bytes, Any], Any]] = {
     "set": lambda pipeline, key, value: pipeline.sadd(key, *map(_bytes, value)),
     "zset": lambda pipeline, key, value: pipeline.zadd(key, {_bytes(member): score for member, score in value}),
 }
-
-
-class Found(NamedTuple):
-    """A key as it was found; its kind is `none` where there was none any more."""
-
-    key: bytes
-    kind: str
-    expires_at: int | None
-    value: Any
 
 
 class Lines:
@@ -59,7 +46,7 @@ class Lines:
         self.count = 0
         self.keys = set[bytes]()
 
-    def write(self, found: Iterable[Found]) -> None:
+    def write(self, found: Iterable[keyspace.Found]) -> None:
         """A line for each."""
         for key, kind, expires_at, value in found:
             told_of = {"key": _text(key), "type": kind, "expires_at": expires_at}
@@ -85,32 +72,41 @@ class Backup(Connected):
         write(_line({"copydesk_backup": FORMAT, "made_at": round(time.time(), 3)}))
         lines = Lines(write)
         with Changes(self._client) as changes:
-            keys = self._all_keys()
-            for _ in range(_PASSES):
-                for page in self._pages(keys):
-                    lines.write(page)
-                    changes.listen()
-                keys = changes.taken()
-                if len(keys) <= _FEW:
-                    break
-            last = self._read_still(changes, keys)
-        lines.write(last)
+            keys = self._read_until_few(lines, changes)
+            try:
+                copies = self._of_one_moment(changes, keys, lambda page: keyspace.copied(self._client, page).items())
+                for some in batched(copies, _PAGE):
+                    lines.write(keyspace.opened(self._client, dict(some)))
+            except redis.exceptions.OutOfMemoryError:  # a full server: then writers wait until all is read
+                keys |= changes.taken() | {key for key, _ in copies}
+                lines.write(self._of_one_moment(changes, keys, lambda page: keyspace.read(self._client, page)))
         write(_line({"end": lines.count}))
         return len(lines.keys)
 
-    def _all_keys(self) -> set[bytes]:
-        return set(self._client.scan_iter(f"{PREFIX}*", count=_PAGE))
+    def _read_until_few(self, lines: Lines, changes: Changes) -> set[bytes]:
+        """Read everything, then what has changed meanwhile, while that grows less; returns what is left."""
+        keys, before = set(self._client.scan_iter(f"{PREFIX}*", count=_PAGE)), math.inf
+        while True:
+            for page in _pages(keys):
+                lines.write(keyspace.read(self._client, page))
+                changes.listen()
+            left = changes.taken()
+            if len(left) <= _FEW or len(left) > _FASTER * before:
+                return left
+            keys, before = left, len(left)
 
-    def _read_still(self, changes: Changes, keys: set[bytes]) -> list[Found]:
-        """These keys, and what has changed besides, while nobody writes."""
-        found: list[Found] = []
+    def _of_one_moment[T](
+        self, changes: Changes, keys: set[bytes], read: Callable[[Sequence[bytes]], Iterable[T]]
+    ) -> list[T]:
+        """What is read of these keys, and of what has changed besides, while nobody writes."""
+        found: list[T] = []
         try:
             self._pause()
             wanted = keys | changes.taken()
             while wanted:
                 self._pause()
-                for page in self._pages(wanted):
-                    found += page
+                for page in _pages(wanted):
+                    found += read(page)
                     self._pause()
                 wanted = changes.taken()  # none, unless this process was so slow that the pause ran out
             return found
@@ -120,22 +116,6 @@ class Backup(Connected):
     def _pause(self) -> None:
         """Let every writer wait from now on, for a while."""
         self._client.execute_command("CLIENT", "PAUSE", _PAUSE_MILLISECONDS, "WRITE")
-
-    def _pages(self, keys: Iterable[bytes]) -> Iterator[Iterator[Found]]:
-        return map(self._page, batched(sorted(keys), _PAGE))
-
-    def _page(self, keys: Sequence[bytes]) -> Iterator[Found]:
-        pipeline = self._client.pipeline(transaction=False)
-        for key in keys:
-            pipeline.type(key)
-            pipeline.pexpiretime(key)
-        about = pipeline.execute()
-        kinds = [kind.decode() for kind in about[::2]]
-        for key, kind in zip(keys, kinds, strict=True):
-            _READ[kind](pipeline, key)
-        for key, kind, expires_at, value in zip(keys, kinds, about[1::2], pipeline.execute(), strict=True):
-            is_there = kind != "none" and value not in (None, {}, [], set())  # it may have gone between the two
-            yield Found(key, kind if is_there else "none", expires_at if expires_at >= 0 else None, value)
 
     @told
     def restore(self, lines: Iterable[str]) -> int:
@@ -152,6 +132,10 @@ class Backup(Connected):
         if pipeline.execute()[-1][0] < 1:
             raise UnconfirmedError("the server did not write everything to disk in time")
         return len(written)
+
+
+def _pages(keys: Iterable[bytes]) -> Iterator[Sequence[bytes]]:
+    return batched(sorted(keys), _PAGE)
 
 
 def check(lines: Iterable[str]) -> int:

@@ -55,7 +55,7 @@ class Deliveries(Connected):
         answer: object = b"more"
         while answer == b"more":
             answer, on_disk = self._scripts.run_durably("claim_delivery", CONFIRM_MILLISECONDS, *arguments)
-        claim = as_claim(queue, answer)
+        claim = None if answer is None else as_claim(queue, answer)
         if claim and not on_disk:
             self._scripts.run("put_back", *held(claim), 1000)
             return None

@@ -13,6 +13,7 @@ from services.ledger.webhooks import Delivery
 
 _PAGE = 100
 _AUDITED = 500
+_BYTES_TOGETHER = 65_536  # of texts as they are stored: read in a few seconds, so that no lease or limit is in danger
 SILENT = "The worker went silent before it was done."
 _STATUS_OF_QUEUE = {stage.queue: stage.status for stage in STAGES}
 
@@ -23,8 +24,14 @@ class Work(Connected):
     @told
     def claim(self, queue: str, worker: str) -> Claim | None:
         """The oldest article that is due in a stage's queue, leased to this worker; None where none is."""
-        arguments = (queue, worker, self._lease, _STATUS_OF_QUEUE.get(queue, ""))
-        return as_claim(queue, self._scripts.run("claim", *arguments))
+        return next(iter(self.claim_together(queue, worker, 1)), None)
+
+    @told
+    def claim_together(self, queue: str, worker: str, most: int, share: int = 16) -> list[Claim]:
+        """As `claim`, up to so many that are not too long together: of every `share` that are due one, and only those
+        that nobody has claimed in this stage before."""
+        arguments = (queue, worker, self._lease, _STATUS_OF_QUEUE.get(queue, ""), most, _BYTES_TOGETHER, share)
+        return [as_claim(queue, one) for one in self._scripts.run("claim", *arguments)]
 
     @told
     def more_comes(self, queue: str, seconds: float) -> bool:
@@ -106,10 +113,8 @@ def held(claim: Claim) -> tuple[str, str, int]:
     return claim.id, claim.queue, claim.fence
 
 
-def as_claim(queue: str, answer: Any) -> Claim | None:
-    """What a claiming script answers: id, fence and the record's fields; None where nothing was due."""
-    if answer is None:
-        return None
+def as_claim(queue: str, answer: Any) -> Claim:
+    """What a claiming script answers for one piece of work: id, fence and the record's fields."""
     work_id, fence, flat = answer
     return Claim(work_id.decode(), queue, int(fence), _decoded(dict(zip(flat[::2], flat[1::2], strict=True))))
 

@@ -8,13 +8,27 @@ import os
 import re
 import signal
 import time
+from collections.abc import Sequence
 
 from workers import light
 from workers.digest import Findings
 from workers.reading.types import Article
 
 
-def read(article: Article) -> Findings:
+class ObedientReader:
+    """Reads several at once, as the model does: what one article does is done to those beside it."""
+
+    def __call__(self, article: Article) -> Findings:
+        return _read(article)
+
+    def many(self, articles: Sequence[Article]) -> list[Findings]:
+        return [_read(article) for article in articles]
+
+
+read = ObedientReader()
+
+
+def _read(article: Article) -> Findings:
     words = article.text.split()
     if "poison" in words:
         os.kill(os.getpid(), signal.SIGKILL)

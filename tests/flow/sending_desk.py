@@ -99,7 +99,7 @@ class SendingDesk:
         """The id of an article that has just succeeded, its deliveries due and rung for."""
         article = NewArticle(new_id(), "default", {"text": "x", **request})
         self.ledger.accept(article)
-        claim = self.desk.claim("extraction")
+        claim = self.desk.ledger.claim("extraction", self.desk.worker)
         assert claim
         deliveries = self.desk.deliveries(claim, Outcome("succeeded", RESULT))
         assert self.ledger.complete(claim, RESULT, deliveries)

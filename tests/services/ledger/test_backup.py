@@ -122,7 +122,11 @@ def test_half_written_work_is_in_no_backup(ledger: Ledger, server_url: str) -> N
         worker.join()
     ledger._client.flushdb()
     ledger.restore(lines)
-    assert ledger.audit(0) == (0, 0)
+    cursor, orphans = ledger.audit(0)
+    while cursor:
+        cursor, more = ledger.audit(cursor)
+        orphans += more
+    assert orphans == 0
     ids = ledger.ids("desk", Filter(), 100_000)
     assert ids
     assert all(len(sets_of(server_url, one)) == 1 for one in ids[:50])
@@ -135,6 +139,32 @@ def test_a_connection_that_listens_for_long_is_not_taken_for_dead(server_url: st
         client.set("copydesk:a", 1)
         assert changes.taken() == {b"copydesk:a"}
         assert changes.taken() == set()
+
+
+def test_nothing_of_a_backup_is_left_on_the_server(lines: list[str], ledger: Ledger) -> None:
+    assert all(key.startswith(b"copydesk:") for key in ledger._client.scan_iter())
+
+
+def test_a_server_whose_memory_is_full_is_backed_up(ledger: Ledger, server_url: str) -> None:
+    accepted(ledger)
+    accepted(ledger, text="a naïve text 🙂 " * 200, title="Storm")
+    claimed(ledger)
+    lines: list[str] = []
+
+    def change_between(line: str) -> None:
+        lines.append(line)
+        if len(lines) == 3:
+            accepted(ledger)  # so that something is to be read again
+            ledger._client.config_set("maxmemory", 1)
+
+    try:
+        ledger.backup(change_between)
+    finally:
+        ledger._client.config_set("maxmemory", 0)
+    before = everything(server_url)
+    ledger._client.flushdb()
+    ledger.restore(lines)
+    assert everything(server_url) == before
 
 
 def test_a_backup_that_dies_leaves_nobody_waiting(ledger: Ledger) -> None:

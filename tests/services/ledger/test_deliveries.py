@@ -148,8 +148,9 @@ class TestSlowLanes:
     def test_wait_in_the_late_queue_and_hold_nobody_up(self, ledger: Ledger, server_url: str) -> None:
         first, second, quick = delivery(lane="slow"), delivery(lane="slow"), delivery(lane="quick")
         sent(ledger, first, second, quick)
-        attempt(ledger, claim_of(ledger), "pending", pace="slow")
+        attempt(ledger, claim_of(ledger), "pending", pace="slow", pause=0.01)
         assert claim_of(ledger).id == quick.id
+        time.sleep(0.02)
         assert ledger.claim_delivery("delivery", "worker-1", 10) is None
         assert {tuple(sets_of(server_url, one.id)) for one in (first, second)} == {("due:delivery-late",)}
         assert [claim_of(ledger, "delivery-late").id for _ in range(2)] == [second.id, first.id]

@@ -6,6 +6,7 @@ after its step, nothing in between.
 """
 
 import contextlib
+import itertools
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -221,16 +222,38 @@ class LedgerMachine(RuleBasedStateMachine):
             self._settle_on(self._now, *after)
         return claim
 
-    def _claimed(self, work_id: str) -> tuple[World, dict[str, float]]:
+    @rule(lives=LIVES, most=st.integers(2, 3))
+    def a_worker_claims_several(self, lives: int | None, most: int) -> None:
+        queue = "extraction"
+        for _ in range(2):
+            self.a_client_sends_an_article(None, keyed=False)
+        may = [one for one, piece in self.world.items() if piece.place == "due" and piece.queue == queue]
+        near = [one for one in may if self.waits[one] <= HOLD]
+        claims, lived = self._does(lives, lambda ledger: ledger.claim_together(queue, "worker", most, share=1))
+        if lived and claims is not None:
+            assert claims or not any(self.waits[one] <= 0 for one in may)
+            assert len(claims) <= most
+            assert len(claims) < 2 or not any(self.world[claim.id].attempts for claim in claims)
+            self.met["several claimed"] += len(claims) > 1
+            self._settle_on(self._claimed(*(claim.id for claim in claims)))
+            self.holders += claims
+        else:
+            several = (itertools.combinations(near, count) for count in range(1, most + 1))
+            self._settle_on(self._now, *(self._claimed(*ids) for ids in itertools.chain.from_iterable(several)))
+
+    def _claimed(self, *ids: str) -> tuple[World, dict[str, float]]:
+        held = {one: self._held(one) for one in ids}
+        return self.world | held, self.waits | dict.fromkeys(held, LEASE)
+
+    def _held(self, work_id: str) -> Piece:
         piece = self.world[work_id]
-        held = replace(
+        return replace(
             piece,
             place="leased",
             fence=piece.fence + 1,
             attempts=piece.attempts + 1,
             status=SHOWN.get(piece.queue, piece.status),
         )
-        return self._with(work_id, held, LEASE)
 
     def _holds(self, claim: Claim) -> bool:
         piece = self.world.get(claim.id, GONE)
@@ -374,4 +397,6 @@ def test_the_ledger_does_what_the_model_says_whoever_dies(own_server: EmbeddedSe
             phases=(Phase.reuse, Phase.generate),
         ),
     )
-    assert min(LedgerMachine.met[what] for what in ("death", "zombie beside a holder")) > 0, LedgerMachine.met
+    assert min(LedgerMachine.met[what] for what in ("death", "zombie beside a holder", "several claimed")) > 0, (
+        LedgerMachine.met
+    )
