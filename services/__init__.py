@@ -1,7 +1,7 @@
 """The front of the house: what may cross a border, where work is kept, and the door.
 
     contract/   what may cross a border                     imports marshmallow alone
-    settings    what this process was told                  the one reader of the environment
+    settings    what this process was told                  the one reader of the environment; values: how each is read
     telemetry   logs and metrics: set-up only
     bell        tells a queue that something is due         celery, contract
     ledger/     where is this piece of work now?            redis, contract; the one room that knows Redis

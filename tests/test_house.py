@@ -17,7 +17,8 @@ OURS = ("services", "workers", "web")
 # Who may not import what, by the beginning of a module's name; `only` lists what of ours is allowed instead.
 ONLY = {
     "services.contract": ("services.contract",),
-    "services.settings": (),
+    "services.settings": ("services.values",),
+    "services.values": (),
     "services.telemetry": (),
     "services.lifeline": (),
     "services.bell": ("services.contract",),

@@ -20,6 +20,17 @@ from services.contract.answers import (
 )
 from services.contract.batches import BatchIn, BatchItem, BatchOut
 from services.contract.board import Board, BoardArticles, BoardPace, BoardProblem, BoardStage, BoardWorker
+from services.contract.deliveries import (
+    AttemptBrief,
+    DeliveryAttempt,
+    DeliveryList,
+    DeliveryListed,
+    DeliveryOut,
+    DeliveryQuery,
+    Replayed,
+    ReplayIn,
+    Timings,
+)
 from services.contract.digest import (
     Answer,
     Check,
@@ -46,6 +57,15 @@ from services.contract.digest import (
     Time,
     Traced,
     Version,
+)
+from services.contract.endpoints import (
+    EndpointIn,
+    EndpointList,
+    EndpointMade,
+    EndpointOut,
+    EndpointPatch,
+    Rotated,
+    RotateIn,
 )
 from services.contract.names import (
     ARTICLE_EVENTS,
@@ -103,26 +123,10 @@ from services.contract.requests import (
 )
 from services.contract.selecting import AllThatMatch, Filters, ListQuery
 from services.contract.webhooks import (
-    AttemptBrief,
-    DeliveryAttempt,
-    DeliveryList,
-    DeliveryListed,
-    DeliveryOut,
-    DeliveryQuery,
-    EndpointIn,
-    EndpointList,
-    EndpointMade,
-    EndpointOut,
-    EndpointPatch,
     Notice,
     NoticeData,
     Probe,
     ProbeData,
-    Replayed,
-    ReplayIn,
-    Rotated,
-    RotateIn,
-    Timings,
     Webhook,
     WebhookData,
 )

@@ -24,7 +24,7 @@ from services.contract import (
     Problem,
     Webhook,
 )
-from services.contract.webhooks import HEADER_NAME
+from services.contract.endpoints import HEADER_NAME
 from services.intake.desk import desk
 from services.intake.operation import Good, Operation
 from services.intake.operations import OPERATIONS
