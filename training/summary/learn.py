@@ -133,7 +133,7 @@ def write(weights: Weights, path: Path) -> None:
 
 
 @click.command()
-@click.argument("data", type=click.Path(exists=True, path_type=Path))
+@click.argument("data", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def main(data: Path) -> None:
     """Learn from all of DATA and write the weights file."""
     write(learn(samples(data)), _FILE)

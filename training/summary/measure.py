@@ -58,7 +58,7 @@ def lead(reading: Reading, wish: Wish) -> list[str]:
 
 
 @click.command()
-@click.argument("data", type=click.Path(exists=True, path_type=Path))
+@click.argument("data", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--deals", default=3, show_default=True, help="How many ways to deal the articles into folds.")
 def main(data: Path, deals: int) -> None:
     """Out-of-fold figures for three sentences and for sixty words."""
