@@ -11,6 +11,7 @@ from services.contract import TASK_OF_QUEUE
 from services.ledger import Ledger, Record
 from services.settings import Settings
 from tests.services.ledger.steps import accepted
+from tests.workers.crew import Crew
 from workers import light
 from workers.app import create_app
 from workers.desk import Desk
@@ -94,3 +95,17 @@ def test_one_by_one_where_the_settings_or_the_reader_want_it_so(
     shift(reader, **told)
     assert ledger.backlog()["summarisation"].due == MANY
     assert set(getattr(reader, "together", [1])) == {1}
+
+
+@pytest.mark.flow
+def test_one_that_kills_its_child_costs_those_beside_it_one_attempt(ledger: Ledger, server_url: str) -> None:
+    bad = accepted(ledger, text="poison .")
+    others = [accepted(ledger) for _ in range(3 * 16 - 1)]
+    with Crew(server_url, "extraction", "summarisation", lease="2", max_attempts="3", retry_pause="0") as crew:
+        crew.wait_for(lambda: all(found(ledger, one).finished_at for one in (bad, *others)))
+    assert found(ledger, bad).status == "failed"
+    assert {found(ledger, one).status for one in others} == {"succeeded"}
+    attempts = {one: sum(tried.stage == "extraction" for tried in found(ledger, one).attempts) for one in others}
+    assert [attempts[one] for one in others[:2]] == [2, 2]  # three are read at once where 48 wait
+    assert set(attempts.values()) == {1, 2}
+    assert sum(attempts.values()) == len(others) + 2
