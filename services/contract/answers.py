@@ -4,7 +4,7 @@ from marshmallow import fields
 from marshmallow.validate import OneOf
 
 from services.contract.digest import Answer, Digest
-from services.contract.names import EVENTS, MAX_CHANGED, STATUSES
+from services.contract.names import DATE_TIME, EVENTS, MAX_CHANGED, STATUSES
 
 
 class ReadyCheck(Answer):
@@ -26,7 +26,7 @@ class Attempt(Answer):
     """One time that a worker took the article, and why it came to nothing, if it did."""
 
     stage = fields.String(required=True)
-    at = fields.String(required=True, metadata={"format": "date-time"})
+    at = fields.String(required=True, metadata=DATE_TIME)
     worker = fields.String(required=True)
     error = fields.String(required=True, allow_none=True)
 
@@ -56,7 +56,7 @@ class Event(Answer):
     """Something that happened to an article: a line of its story. Which members are there depends on the event."""
 
     event = fields.String(required=True, validate=OneOf(EVENTS))
-    at = fields.String(required=True, metadata={"format": "date-time"})
+    at = fields.String(required=True, metadata=DATE_TIME)
     stage = fields.String(metadata={"description": "The queue that it waited in."})
     worker = fields.String(metadata={"description": "Who claimed it."})
     detail = fields.String(metadata={"description": "Why, or the id of the delivery."})
@@ -75,9 +75,9 @@ class ArticleListed(Answer):
     history = fields.List(
         fields.Nested(Event), required=True, metadata={"description": "Everything that happened, oldest first."}
     )
-    created_at = fields.String(required=True, metadata={"format": "date-time"})
-    updated_at = fields.String(required=True, metadata={"format": "date-time"})
-    finished_at = fields.String(required=True, allow_none=True, metadata={"format": "date-time"})
+    created_at = fields.String(required=True, metadata=DATE_TIME)
+    updated_at = fields.String(required=True, metadata=DATE_TIME)
+    finished_at = fields.String(required=True, allow_none=True, metadata=DATE_TIME)
     error = fields.Nested(Problem, required=True, allow_none=True)
 
 

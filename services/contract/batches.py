@@ -5,7 +5,7 @@ from marshmallow.validate import Length, OneOf
 
 from services.contract.answers import Problem
 from services.contract.digest import Answer
-from services.contract.names import MAX_BATCH, STATUSES
+from services.contract.names import DATE_TIME, MAX_BATCH, STATUSES
 from services.contract.requests import Strict
 
 
@@ -45,7 +45,7 @@ class BatchOut(Answer):
 
     id = fields.String(required=True)
     url = fields.String(required=True)
-    created_at = fields.String(required=True, metadata={"format": "date-time"})
+    created_at = fields.String(required=True, metadata=DATE_TIME)
     accepted = fields.Integer(required=True)
     refused = fields.Integer(required=True)
     finished = fields.Integer(required=True, metadata={"description": "How many of those accepted are finished now."})

@@ -3,7 +3,7 @@
 from marshmallow import fields
 
 from services.contract.digest import Answer
-from services.contract.names import STATUSES
+from services.contract.names import DATE_TIME, STATUSES
 
 _SECONDS = {"description": "How long the oldest that is due has waited, in whole seconds."}
 
@@ -37,7 +37,7 @@ class BoardWorker(Answer):
     queue = fields.String(required=True)
     children = fields.Integer(required=True)
     busy = fields.Integer(required=True)
-    since = fields.String(required=True, metadata={"format": "date-time"})
+    since = fields.String(required=True, metadata=DATE_TIME)
 
 
 BoardArticles = Answer.from_dict({status: fields.Integer(required=True) for status in STATUSES}, name="BoardArticles")

@@ -4,18 +4,16 @@ from marshmallow import fields
 from marshmallow.validate import Length, OneOf, Range
 
 from services.contract.digest import Answer
-from services.contract.names import DELIVERY_STATUSES, MAX_PAGE, WEBHOOK_TYPES
-from services.contract.requests import NO_CONTROL, NO_CONTROL_TOLD, Flag, Strict, a_moment
+from services.contract.names import DATE_TIME, DELIVERY_STATUSES, MAX_PAGE, WEBHOOK_TYPES
+from services.contract.requests import NO_CONTROL, NO_CONTROL_TOLD, Strict, YesOrNo, a_moment
 from services.contract.selecting import CURSOR_TOLD
-
-_DATE_TIME = {"format": "date-time"}
 
 
 class AttemptBrief(Answer):
     """The last attempt in short."""
 
     number = fields.Integer(required=True)
-    at = fields.String(required=True, metadata=_DATE_TIME)
+    at = fields.String(required=True, metadata=DATE_TIME)
     status = fields.Integer(required=True, allow_none=True)
     code = fields.String(
         required=True, allow_none=True, metadata={"description": "null for success; docs/webhooks.md."}
@@ -65,10 +63,10 @@ class DeliveryListed(Answer):
     url = fields.String(required=True)
     attempts = fields.Integer(required=True)
     last_attempt = fields.Nested(AttemptBrief, required=True, allow_none=True)
-    next_attempt_at = fields.String(required=True, allow_none=True, metadata=_DATE_TIME)
-    created_at = fields.String(required=True, metadata=_DATE_TIME)
-    updated_at = fields.String(required=True, metadata=_DATE_TIME)
-    finished_at = fields.String(required=True, allow_none=True, metadata=_DATE_TIME)
+    next_attempt_at = fields.String(required=True, allow_none=True, metadata=DATE_TIME)
+    created_at = fields.String(required=True, metadata=DATE_TIME)
+    updated_at = fields.String(required=True, metadata=DATE_TIME)
+    finished_at = fields.String(required=True, allow_none=True, metadata=DATE_TIME)
 
 
 class DeliveryOut(DeliveryListed):
@@ -85,10 +83,9 @@ class DeliveryList(Answer):
     next_cursor = fields.String(required=True, allow_none=True)
 
 
-def _moment(told: str) -> fields.String:
-    return fields.String(
-        validate=a_moment, metadata={"anyOf": [{"format": "date"}, {"format": "date-time"}], "description": told}
-    )
+def _moment(told: str, *, required: bool = False) -> fields.String:
+    either = [{"format": "date"}, DATE_TIME]
+    return fields.String(required=required, validate=a_moment, metadata={"anyOf": either, "description": told})
 
 
 class DeliveryQuery(Strict):
@@ -106,19 +103,12 @@ class DeliveryQuery(Strict):
 class ReplayIn(Strict):
     """Which deliveries are sent again: all dead ones that were made in a range of time."""
 
-    since = fields.String(
-        required=True,
-        validate=a_moment,
-        metadata={
-            "anyOf": [{"format": "date"}, {"format": "date-time"}],
-            "description": "Made at this moment or later (UTC where no zone is given).",
-        },
-    )
+    since = _moment("Made at this moment or later (UTC where no zone is given).", required=True)
     until = _moment("Made before this moment; now if not given.")
     endpoint = fields.String(
         validate=[Length(1, 100), NO_CONTROL], metadata=NO_CONTROL_TOLD | {"description": "Only those to this one."}
     )
-    dry_run = Flag(load_default=False, metadata={"description": "Count them, and send nothing."})
+    dry_run = YesOrNo(load_default=False, metadata={"description": "Count them, and send nothing."})
 
 
 class Replayed(Answer):

@@ -7,7 +7,14 @@ from marshmallow import ValidationError, fields, validates_schema
 from marshmallow.validate import Length, OneOf, Range
 
 from services.contract.digest import Answer
-from services.contract.names import ARTICLE_EVENTS, MAX_ENDPOINT_HEADERS, MAX_ROTATION_SECONDS, PAYLOADS, SIGNATURES
+from services.contract.names import (
+    ARTICLE_EVENTS,
+    DATE_TIME,
+    MAX_ENDPOINT_HEADERS,
+    MAX_ROTATION_SECONDS,
+    PAYLOADS,
+    SIGNATURES,
+)
 from services.contract.requests import NO_CONTROL, NO_CONTROL_TOLD, Strict, Whole
 
 HEADER_NAME = r"[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}"
@@ -17,7 +24,6 @@ _RESERVED = {
     "host", "connection", "content-length", "content-type", "accept-encoding", "transfer-encoding", "expect", "te",
     "upgrade", "trailer", "keep-alive", "proxy-connection", "proxy-authorization",
 }  # fmt: skip
-_DATE_TIME = {"format": "date-time"}
 
 
 def own_headers(value: dict[str, str]) -> None:
@@ -133,15 +139,15 @@ class EndpointOut(Answer):
         allow_none=True,
         metadata={"description": "`asked`; `gone`: it answered 410; `failing`: nothing but failure for days."},
     )
-    disabled_at = fields.String(required=True, allow_none=True, metadata=_DATE_TIME)
-    failing_since = fields.String(required=True, allow_none=True, metadata=_DATE_TIME)
+    disabled_at = fields.String(required=True, allow_none=True, metadata=DATE_TIME)
+    failing_since = fields.String(required=True, allow_none=True, metadata=DATE_TIME)
     secret_until = fields.String(
         required=True,
         allow_none=True,
-        metadata=_DATE_TIME | {"description": "Until when the secret before signs too, where one is being rotated."},
+        metadata=DATE_TIME | {"description": "Until when the secret before signs too, where one is being rotated."},
     )
-    created_at = fields.String(required=True, metadata=_DATE_TIME)
-    updated_at = fields.String(required=True, metadata=_DATE_TIME)
+    created_at = fields.String(required=True, metadata=DATE_TIME)
+    updated_at = fields.String(required=True, metadata=DATE_TIME)
 
 
 class EndpointMade(EndpointOut):
@@ -167,4 +173,4 @@ class Rotated(Answer):
     public_key = fields.String(
         required=True, allow_none=True, metadata={"description": "`whpk_...` where the signature is `v1a`."}
     )
-    secret_until = fields.String(required=True, allow_none=True, metadata=_DATE_TIME)
+    secret_until = fields.String(required=True, allow_none=True, metadata=DATE_TIME)

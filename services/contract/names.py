@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 SCHEMA_VERSION = "1"
+DATE_TIME = {"format": "date-time"}  # how JSON Schema calls a moment
 
 # Limits, told in the docs and in the OpenAPI document.
 MAX_BODY_BYTES = 1_000_000

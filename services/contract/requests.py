@@ -10,6 +10,7 @@ from marshmallow import RAISE, Schema, ValidationError, fields, pre_load, valida
 from marshmallow.validate import Length, OneOf, Range
 
 from services.contract.names import (
+    DATE_TIME,
     MAX_METADATA_BYTES,
     MAX_METADATA_DEPTH,
     OFFSET_UNITS,
@@ -73,19 +74,10 @@ class SummaryWish(Strict):
             )
 
 
-class Flag(fields.Boolean):
-    """A truth value of JSON: marshmallow's own field takes "yes" and 1 as well."""
-
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> bool:
-        if not isinstance(value, bool):
-            raise self.make_error("invalid", input=value)
-        return value
-
-
 class DeskSummaryWish(SummaryWish):
     """What a desk can be asked for besides: it may have a model at hand."""
 
-    rewrite = Flag(
+    rewrite = YesOrNo(
         metadata={
             "description": "Whether a large language model may rewrite the extract as prose. Its text is printed only "
             "where every sentence of it passes the check. Refused by a desk that has no model set."
@@ -165,7 +157,7 @@ class ReadingWishes(Strict):
     published_at = fields.String(
         validate=a_moment,
         metadata={
-            "anyOf": [{"format": "date"}, {"format": "date-time"}],
+            "anyOf": [{"format": "date"}, DATE_TIME],
             "description": "ISO 8601 date or date-time; relative dates are read from it.",
             "examples": ["2017-12-15"],
         },

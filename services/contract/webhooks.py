@@ -5,9 +5,7 @@ from marshmallow.validate import OneOf
 
 from services.contract.answers import Problem
 from services.contract.digest import Answer, Digest
-from services.contract.names import ARTICLE_EVENTS
-
-_DATE_TIME = {"format": "date-time"}
+from services.contract.names import ARTICLE_EVENTS, DATE_TIME
 
 
 class WebhookData(Answer):
@@ -27,7 +25,7 @@ class Webhook(Answer):
     """The body of a webhook about an article, signed as Standard Webhooks 1.0.0 says."""
 
     type = fields.String(required=True, validate=OneOf(ARTICLE_EVENTS))
-    timestamp = fields.String(required=True, metadata=_DATE_TIME)
+    timestamp = fields.String(required=True, metadata=DATE_TIME)
     data = fields.Nested(WebhookData, required=True)
 
 
@@ -41,7 +39,7 @@ class Probe(Answer):
     """The body of `endpoint.test`."""
 
     type = fields.String(required=True, validate=OneOf(("endpoint.test",)))
-    timestamp = fields.String(required=True, metadata=_DATE_TIME)
+    timestamp = fields.String(required=True, metadata=DATE_TIME)
     data = fields.Nested(ProbeData, required=True)
 
 
@@ -52,12 +50,12 @@ class NoticeData(Answer):
     client = fields.String(required=True)
     url = fields.String(required=True)
     because = fields.String(required=True, validate=OneOf(("gone", "failing")))
-    failing_since = fields.String(required=True, allow_none=True, metadata=_DATE_TIME)
+    failing_since = fields.String(required=True, allow_none=True, metadata=DATE_TIME)
 
 
 class Notice(Answer):
     """The body of `endpoint.disabled`, which goes to the operator."""
 
     type = fields.String(required=True, validate=OneOf(("endpoint.disabled",)))
-    timestamp = fields.String(required=True, metadata=_DATE_TIME)
+    timestamp = fields.String(required=True, metadata=DATE_TIME)
     data = fields.Nested(NoticeData, required=True)

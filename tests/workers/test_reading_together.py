@@ -86,15 +86,25 @@ def test_one_that_cannot_be_read_costs_no_other_an_attempt(ledger: Ledger, shift
     assert "read_one_by_one" in [line["event"] for line in log]
 
 
-@pytest.mark.parametrize(("reader", "told"), [(Counting(), {"read_together": 1}), (lambda one: light.read(one), {})])
-def test_one_by_one_where_the_settings_or_the_reader_want_it_so(
-    ledger: Ledger, shift: Callable[..., None], reader: Reader, told: dict[str, int]
-) -> None:
+def test_one_by_one_where_the_settings_want_it_so(ledger: Ledger, shift: Callable[..., None]) -> None:
     for _ in range(MANY):
         accepted(ledger)
-    shift(reader, **told)
-    assert ledger.backlog()["summarisation"].due == MANY
-    assert set(getattr(reader, "together", [1])) == {1}
+    shift(reader := Counting(), read_together=1)
+    assert reader.together == [1] * MANY
+
+
+def test_for_a_reader_that_reads_one_at_a_time_no_more_is_claimed(ledger: Ledger, shift: Callable[..., None]) -> None:
+    leased: list[int] = []
+
+    def read(article: Article) -> Findings:
+        leased.append(ledger.backlog()["extraction"].leased)
+        return light.read(article)
+
+    for _ in range(MANY):
+        accepted(ledger)
+    shift(read)
+    assert leased[0] == 1
+    assert len(leased) == ledger.backlog()["summarisation"].due == MANY
 
 
 @pytest.mark.flow
