@@ -1,6 +1,6 @@
 """Durable accepts over HTTP: how many per second and how long each takes, at 1, 8 and 32 clients.
 
-    python bench/accepts.py [--seconds N] [--rounds N]
+    python bench/accepts.py [--seconds N] [--rounds N] [--threads N]
 
 The ratio is to a bare handler on the same server with the same threads (bench/bare.py), which parses the body, stores
 it, awaits the fsync and echoes it as JSON: no schema, no ledger, no bell. Both take turns in each round, over servers
@@ -29,6 +29,7 @@ from services import lifeline
 from services.embedded import EmbeddedServer, free_port
 from services.ledger import Ledger, NewArticle, new_id
 from services.local import LocalDesk
+from services.settings import Settings
 
 CLIENTS = (1, 8, 32)
 
@@ -37,10 +38,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seconds", type=float, default=4, help="how long each row of a round is measured")
     parser.add_argument("--rounds", type=int, default=3, help="how often each row is measured")
+    parser.add_argument("--threads", type=int, default=Settings().threads, help="how many both servers have")
     wanted = parser.parse_args()
     text = articles(SEEDS)[0][:3000]
     body = json.dumps({"text": text})
-    with _desk() as desk, _bare() as bare, _ledger() as ledger:
+    with _desk(wanted.threads) as desk, _bare(wanted.threads) as bare, _ledger() as ledger:
         for clients in CLIENTS:
             ours = partial(_poster, desk, "/v1/articles", body)
             rows: dict[str, list[list[float]]] = {"HTTP": [], "with a key": [], "bare handler": [], "ledger alone": []}
@@ -57,21 +59,22 @@ def main() -> None:
 
 
 @contextlib.contextmanager
-def _desk() -> Iterator[str]:
+def _desk(threads: int) -> Iterator[str]:
     """The intake alone: no workers, so that nothing else is measured."""
-    with tempfile.TemporaryDirectory() as folder, _intake(Path(folder)) as desk:
+    with tempfile.TemporaryDirectory() as folder, _intake(Path(folder), threads) as desk:
         yield urlsplit(desk.url).netloc
 
 
-def _intake(folder: Path) -> LocalDesk:
-    return LocalDesk(folder, port=free_port(), children=0, say=lambda *_: None)
+def _intake(folder: Path, threads: int) -> LocalDesk:
+    return LocalDesk(folder, port=free_port(), children=0, say=lambda *_: None, threads=str(threads))
 
 
 @contextlib.contextmanager
-def _bare() -> Iterator[str]:
+def _bare(threads: int) -> Iterator[str]:
     with tempfile.TemporaryDirectory() as folder, EmbeddedServer(Path(folder)) as server:
         port = free_port()
-        process = lifeline.start([sys.executable, str(Path(__file__).with_name("bare.py")), str(port), server.url])
+        bare = str(Path(__file__).with_name("bare.py"))
+        process = lifeline.start([sys.executable, bare, str(port), server.url, str(threads)])
         try:
             _wait_until_up(process, port)
             yield f"127.0.0.1:{port}"

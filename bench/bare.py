@@ -1,6 +1,6 @@
 """The least that a durable JSON handler can do, on the same server: parse, store, await the fsync, echo.
 
-python bench/bare.py PORT REDIS_URL
+python bench/bare.py PORT REDIS_URL THREADS
 """
 
 import itertools
@@ -35,4 +35,4 @@ class BareServer(Server):
 
 
 if __name__ == "__main__":
-    BareServer(Settings(port=int(sys.argv[1]), redis_url=sys.argv[2])).run()
+    BareServer(Settings(port=int(sys.argv[1]), redis_url=sys.argv[2], threads=int(sys.argv[3]))).run()

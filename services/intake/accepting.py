@@ -27,9 +27,10 @@ def accept(request: Mapping[str, Any], key: str = "") -> Accepted:
     """
     refuse_rewriting(request)
     let_in()
-    accepted = desk().ledger.accept(NewArticle(new_id(), client(), request, key))
+    parts = desk()
+    accepted = parts.ledger.accept(NewArticle(new_id(), client(), request, key))
     if accepted.to_ring:
-        desk().bell.ring(STAGES[0].queue)
+        parts.bell.ring(STAGES[0].queue)
     return accepted
 
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from flask import Flask, Response
+from flask import Flask, Request, Response
+from flask.sessions import NullSession, SessionInterface
 from werkzeug.routing import BaseConverter
 
 from services.bell import Rings
@@ -52,8 +53,24 @@ class Id(BaseConverter):
     part_isolating = True  # it takes no slash, which werkzeug cannot see
 
 
+class NoSession(SessionInterface):
+    """No cookie is read or written: one session for all, which nobody can write to."""
+
+    _none = NullSession()
+
+    def open_session(self, app: Flask, request: Request) -> NullSession:  # as Flask calls it
+        """The same empty session for every request."""
+        return self._none
+
+    def is_null_session(self, obj: object) -> bool:
+        """There is no other."""
+        return True
+
+
 class Intake(Flask):
-    """Flask, told once that nothing here is async: it would look at every function again in every request."""
+    """Flask, told once that nothing here is async, and that there are no sessions: it would look in every request."""
+
+    session_interface = NoSession()
 
     def ensure_sync[**P, R](self, func: Callable[P, R]) -> Callable[P, R]:
         """The function as it is."""

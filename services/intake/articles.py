@@ -15,7 +15,6 @@ from services.ledger import Record
 
 RETRY_SECONDS = 1
 ACCEPTED = 202
-_ARTICLE = ArticleIn()  # making a schema costs more than using it; it holds nothing of a request
 
 blueprint = Blueprint("articles", __name__, url_prefix="/v1/articles")
 blueprint.before_request(admit)
@@ -24,13 +23,10 @@ blueprint.before_request(admit)
 @blueprint.post("")
 def post() -> Response:
     """202 and the article's address; 200 and the finished article where the client waits and it is ready in time."""
-    wishes = body.read(_ARTICLE)
+    wishes = body.read(ArticleIn)
     callback.refuse_unwanted(wishes)
     accepted, seconds = accept(wishes, idempotency_key()), wait_seconds(request.headers.get("Prefer", ""))
-    record = accepted.record
-    with desk().seats.granted(seconds) as granted:
-        if granted:
-            record = wait_for(record, granted)
+    record, granted = _awaited(accepted.record, seconds) if seconds else (accepted.record, 0)
     # Who did not ask to wait hears the same of a desk that was quicker than the answer.
     answer = _shown(record, 200 if granted and record.status in FINISHED else ACCEPTED)
     answer.headers.add("Location", resource.address(resource.as_uri(desk().settings.public_url), record.id))
@@ -50,6 +46,7 @@ def show(article_id: str) -> Response:
     answer = _shown(record, 200, view)
     answer.set_etag(f"{record.version}-{view}" if view else str(record.version))
     answer.make_conditional(request)
+    answer.headers.add("Vary", "Prefer")
     return _waited(answer, granted)
 
 
@@ -62,6 +59,13 @@ def index() -> Response:
     items = [resource.listed(record, desk().settings.public_url) for record in page.records]
     told = {"items": items, "next_cursor": query.cursor(page.next_cursor)}
     return Response(resource.written(told), content_type="application/json")
+
+
+def _awaited(record: Record, seconds: int) -> tuple[Record, int]:
+    """The article after that time or when it is finished, and how long it could be waited for: not at all where no seat
+    is free."""
+    with desk().seats.granted(seconds) as granted:
+        return (wait_for(record, granted) if granted else record), granted
 
 
 def _shown(record: Record, status: int, view: str | None = None) -> Response:
@@ -77,5 +81,4 @@ def _waited(answer: Response, granted: int) -> Response:
     """Say whether the preference was honoured, and with how many seconds."""
     if granted:
         answer.headers.add("Preference-Applied", f"wait={granted}")
-    answer.headers.add("Vary", "Prefer")
     return answer

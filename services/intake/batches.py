@@ -23,7 +23,6 @@ from services.intake.problems import ProblemError, come_back, invalid, told
 from services.intake.quota import let_in
 from services.ledger import Accepted, Batch, GoneError, KeyInFlightError, NewArticle, new_id
 
-_ARTICLE, _BATCH = ArticleIn(), BatchIn()
 _SEPARATOR = "\x1f"  # no key of a client has it
 
 blueprint = Blueprint("batches", __name__, url_prefix="/v1/batches")
@@ -33,7 +32,7 @@ blueprint.before_request(admit)
 @blueprint.post("")
 def post() -> Response:
     """202 and what became of each: those that fit are taken in, on disk, the others told why not."""
-    sent: list[dict[str, Any]] = body.read(_BATCH)["articles"]
+    sent: list[dict[str, Any]] = body.read(BatchIn)["articles"]
     key, fingerprint = idempotency_key(), hashlib.sha256(json.dumps(sent, sort_keys=True).encode()).hexdigest()
     before = desk().ledger.batch_under(client(), key, fingerprint) if key else None
     made = before or desk().ledger.keep_batch(
@@ -79,7 +78,7 @@ def _checked(sent: Sequence[dict[str, Any]]) -> list[dict[str, Any] | ProblemErr
     checked: list[dict[str, Any] | ProblemError] = []
     for place, article in enumerate(sent):
         try:
-            wishes: dict[str, Any] = _ARTICLE.load(article)
+            wishes: dict[str, Any] = body.schema_for(ArticleIn, article).load(article)
             refuse_rewriting(wishes)
             _refuse_addressee(wishes, addressees)
             checked.append(wishes)

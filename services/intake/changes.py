@@ -39,7 +39,7 @@ def delete(article_id: str) -> Response:
 @blueprint.post("/retry")
 def retry_all() -> Response:
     """Put back all that match and can be."""
-    wishes = body.read(AllThatMatch())
+    wishes = body.read(AllThatMatch)
     ids = desk().ledger.that_can_be_retried(viewer(), filter_of(wishes), MAX_CHANGED + 1)
     changed = 0 if wishes["dry_run"] else _ring(desk().ledger.retry(ids[:MAX_CHANGED]))
     return _told(ids, changed, wishes)
@@ -48,7 +48,7 @@ def retry_all() -> Response:
 @blueprint.post("/delete")
 def delete_all() -> Response:
     """Cancel or forget all that match."""
-    wishes, ledger = body.read(AllThatMatch()), desk().ledger
+    wishes, ledger = body.read(AllThatMatch), desk().ledger
     ids = ledger.ids(viewer(), filter_of(wishes), MAX_CHANGED + 1)
     done = {} if wishes["dry_run"] else ledger.delete(ids[:MAX_CHANGED], desk().settings.retention)
     return _told(ids, sum(done.values()), wishes)

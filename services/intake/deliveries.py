@@ -47,7 +47,7 @@ def replay(delivery_id: str) -> Response:
 @blueprint.post("/replay")
 def replay_range() -> Response:
     """202 and how many dead deliveries of the range are due again."""
-    wishes = body.read(ReplayIn())
+    wishes = body.read(ReplayIn)
     ids = desk().ledger.matching(_filter(wishes | {"status": "dead"}))
     outcomes = [] if wishes["dry_run"] else desk().ledger.replay(ids)
     replayed = outcomes.count("replayed")

@@ -1,7 +1,6 @@
 """What do the doors work with? The parts of one application, handed to `create_app` and found again here."""
 
 from dataclasses import dataclass
-from typing import cast
 
 from flask import Flask, current_app
 
@@ -34,4 +33,5 @@ def furnish(app: Flask, parts: Desk) -> None:
 
 def desk() -> Desk:
     """The parts of the application that answers this request."""
-    return cast(Desk, current_app.extensions[_NAME])
+    parts: Desk = current_app.extensions[_NAME]
+    return parts

@@ -34,7 +34,7 @@ blueprint.before_request(admit)
 @blueprint.post("")
 def create() -> Response:
     """201 and the endpoint with its secret, which is never shown again."""
-    wishes = body.read(EndpointIn())
+    wishes = body.read(EndpointIn)
     callback.refuse_closed(wishes["url"], desk().settings, "url")
     secret = _new_secret(wishes["signature"])
     try:
@@ -62,7 +62,7 @@ def show(endpoint_id: str) -> Response:
 def change(endpoint_id: str) -> Response:
     """The endpoint as it is now."""
     _mine(endpoint_id)
-    wishes = body.read(EndpointPatch())
+    wishes = body.read(EndpointPatch)
     if "url" in wishes:
         callback.refuse_closed(wishes["url"], desk().settings, "url")
     return _changed(endpoint_id, desk().ledger.change_endpoint(endpoint_id, wishes))
@@ -94,7 +94,7 @@ def disable(endpoint_id: str) -> Response:
 @blueprint.post("/<endpoint_id>/rotate")
 def rotate(endpoint_id: str) -> Response:
     """The new secret, shown this once; the one before signs on for a while."""
-    wishes = body.read(RotateIn())
+    wishes = body.read(RotateIn)
     default = endpoint_id == DEFAULT
     found = None if default else _mine(endpoint_id)
     secret = _new_secret(found.signature if found else "v1")

@@ -16,10 +16,10 @@ _LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
 
 def refuse_strange() -> None:
     """Before a request: end it where the desk needs no key and was called by a name that is not its own."""
-    settings, called = desk().settings, request.headers.get("Host")
-    if called is None or desk().keyring.needed():  # every browser says whom it calls
+    parts, called = desk(), request.headers.get("Host")
+    if called is None or parts.keyring.needed():  # every browser says whom it calls
         return
-    if _name(called) not in _LOCAL and _name(called) != _name(settings.public_url.partition("://")[2]):
+    if _name(called) not in _LOCAL and _name(called) != _name(parts.settings.public_url.partition("://")[2]):
         raise ProblemError("bad-request", "This desk does not go by that name; COPYDESK_PUBLIC_URL tells it another.")
 
 

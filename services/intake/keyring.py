@@ -29,6 +29,7 @@ class Keyring:
     def __init__(self, settings: Settings, ledger: Ledger) -> None:
         self._ledger = ledger
         self._rate = settings.rate_limit
+        self.only = Caller(ONLY_CLIENT, rate=self._rate)  # the one client of a desk without keys
         self._always = bool(settings.api_keys or settings.admin_keys) or not is_loopback(settings.host)
         self._told = [
             *((key.encode(), Caller(name, rate=self._rate)) for name, key in (settings.api_keys or {}).items()),
@@ -37,11 +38,6 @@ class Keyring:
         self._lock = threading.Lock()
         self._known: dict[bytes, tuple[float, Caller]] = {}
         self._needed = (-_SECONDS_REMEMBERED, False)
-
-    @property
-    def only(self) -> Caller:
-        """The one client of a desk without keys."""
-        return Caller(ONLY_CLIENT, rate=self._rate)
 
     def needed(self) -> bool:
         """Whether a request must carry a key.

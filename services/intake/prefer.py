@@ -14,7 +14,7 @@ def wait_seconds(header: str) -> int:
 
     The first `wait` counts; what is not understood is ignored, as the RFC demands.
     """
-    for preference in parse_list_header(header):
+    for preference in parse_list_header(header) if header else ():
         if found := _WAIT.fullmatch(preference):
             return min(int(found[1]), MAX_WAIT_SECONDS)
     return 0

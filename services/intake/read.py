@@ -11,7 +11,6 @@ from services.intake.prefer import wait_seconds
 from services.intake.problems import ProblemError, come_back
 from services.ledger import Record
 
-_TEXT = Text()
 blueprint = Blueprint("read", __name__, url_prefix="/v1/read")
 blueprint.before_request(admit)
 
@@ -19,7 +18,7 @@ blueprint.before_request(admit)
 @blueprint.post("")
 def post() -> Response:
     """The digest, or 504 with the address where it will be. `Prefer: wait=N` shortens the wait."""
-    wishes = body.read(_TEXT) | {"endpoint": None}  # who waits for the answer needs no webhook
+    wishes = body.read(Text) | {"endpoint": None}  # who waits for the answer needs no webhook
     seconds = wait_seconds(request.headers.get("Prefer", "")) or MAX_WAIT_SECONDS
     with desk().seats.granted(seconds) as granted:
         if not granted:

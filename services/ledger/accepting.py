@@ -78,7 +78,7 @@ class Accepting(Articles):
 
     def _accepted(self, article: NewArticle, answer: _Answer, together: frozenset[str]) -> Accepted:
         """What the script's answer means; `together` are the articles that were stored with this one."""
-        outcome, standing, *at = (part.decode() for part in answer.parts)
+        outcome, standing, *at = [part.decode() for part in answer.parts]
         if outcome == "in flight" and standing in together:
             outcome = "replayed"
         if outcome != "stored":

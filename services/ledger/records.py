@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-import os
+import random
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -60,7 +60,7 @@ def new_stamp() -> str:
     12 hexadecimal digits of milliseconds come first, then 4 of sixteens of nanoseconds, then 12 by chance.
     """
     milliseconds, rest = divmod(time.time_ns(), 1_000_000)
-    return f"{milliseconds:012x}{rest // 16:04x}{os.urandom(6).hex()}"
+    return f"{milliseconds:012x}{rest // 16:04x}{random.getrandbits(48):012x}"
 
 
 @dataclass(frozen=True)
@@ -77,12 +77,12 @@ class NewArticle:
         """The request without the text."""
         return {name: value for name, value in self.request.items() if name != "text"}
 
-    @property
+    @cached_property
     def external_id(self) -> str:
         """The client's own id, empty where it gave none."""
         return str(self.request.get("external_id", ""))
 
-    @property
+    @cached_property
     def may_come_again(self) -> bool:
         """Whether another request can be told of it: by its key, or by the client's own id."""
         return bool(self.key or self.external_id)

@@ -9,6 +9,8 @@ from typing import Any
 
 import redis
 
+from services.ledger.line import Line
+
 Argument = str | bytes | float
 _FOLDER = files("services.ledger") / "scripts"
 _PRELUDE = ("keys", "records", "deliveries", "forgetting")  # what scripts share, in this order
@@ -60,6 +62,7 @@ class Scripts:
 
     def __init__(self, client: redis.Redis) -> None:
         self._client: Any = client  # its annotations differ between versions
+        self._line = Line(client)
         self._source = _sources()
         self._digest = _digests()
 
@@ -89,11 +92,8 @@ class Scripts:
         """The answers of the script, and that of one command more. Raises the first error of the script."""
 
         def send() -> tuple[list[Any], Any]:
-            pipeline = self._client.pipeline(transaction=False)
-            for arguments in calls:
-                pipeline.execute_command("EVALSHA", self._digest[name], 0, *arguments)
-            pipeline.execute_command(*last)
-            *answers, end = pipeline.execute(raise_on_error=False)
+            commands = [("EVALSHA", self._digest[name], 0, *arguments) for arguments in calls]
+            *answers, end = self._line.exchange([*commands, last])
             for answer in answers:
                 if isinstance(answer, redis.RedisError):
                     raise answer

@@ -9,7 +9,6 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from typing import Any
 
-_GROUPS_AT_ONCE = 2  # while one waits for the disk the next is sent; with more, groups would be of one or two
 _MOST_TOGETHER = 64
 
 
@@ -33,16 +32,14 @@ class Together[T]:
         self._carry = carry
         self._lock = threading.Lock()
         self._waiting: deque[_Call[T]] = deque()
-        self._leaders = 0
+        self._led = False
 
     def call(self, asked: T) -> Any:
         """The answer for one; raises what `carry` raised for its group."""
         mine = _Call(asked)
         with self._lock:
-            mine.leads = self._leaders < _GROUPS_AT_ONCE
-            if mine.leads:
-                self._leaders += 1
-            else:
+            mine.leads, self._led = not self._led, True
+            if not mine.leads:
                 self._waiting.append(mine)
         if not mine.leads:
             mine.gate.acquire()
@@ -59,7 +56,7 @@ class Together[T]:
         self._carry_out([mine, *others])
         with self._lock:
             following = self._waiting.popleft() if self._waiting else None
-            self._leaders -= following is None
+            self._led = following is not None
         if following:
             following.leads = True
             following.gate.release()
