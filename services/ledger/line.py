@@ -33,6 +33,9 @@ class Line:
             answers: list[Any] = connection.retry.call_with_retry(
                 lambda: _spoken(connection, commands), lambda _: connection.disconnect()
             )
+        except BaseException:
+            connection.disconnect()  # whoever is next must not hear what was meant for this one
+            raise
         finally:
             self._idle.append((time.monotonic(), connection))
         return answers

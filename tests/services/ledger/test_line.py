@@ -2,6 +2,7 @@ import contextlib
 import threading
 import time
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 import redis
@@ -67,6 +68,28 @@ def test_many_at_once_get_each_their_own_answers(client: redis.Redis, server_url
         thread.join(60)
     assert wrong == []
     assert 1 <= len(connections(server_url)) <= len(threads)
+
+
+class EndedBeforeReading(redis.Connection):
+    """Somebody ends the first call between sending and reading, as a signal may."""
+
+    ended = False
+
+    def send_packed_command(self, command: Any, check_health: bool = True) -> None:
+        super().send_packed_command(command, check_health)
+        if not self.ended and b"first" in command[0]:
+            self.ended = True
+            raise KeyboardInterrupt
+
+
+def test_who_comes_after_a_call_that_was_ended_hears_his_own_answers(server_url: str) -> None:
+    pool = redis.ConnectionPool.from_url(server_url, connection_class=EndedBeforeReading)
+    with contextlib.closing(redis.Redis(connection_pool=pool)) as client:
+        line = Line(client)
+        with pytest.raises(KeyboardInterrupt):
+            line.exchange([("ECHO", "first")])
+        assert line.exchange([("ECHO", "second")]) == [b"second"]
+        pool.disconnect()
 
 
 def test_a_server_that_is_away_is_an_error_and_costs_the_line_nothing() -> None:
