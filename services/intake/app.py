@@ -58,7 +58,7 @@ class NoSession(SessionInterface):
 
     _none = NullSession()
 
-    def open_session(self, app: Flask, request: Request) -> NullSession:  # as Flask calls it
+    def open_session(self, app: Flask, request: Request) -> NullSession:
         """The same empty session for every request."""
         return self._none
 

@@ -21,7 +21,7 @@ class Ledger(Accepting, Batches, Changing, Work, Workers, Deliveries, Endpoints,
     def connect(cls, url: str, lease: float = 10.0, patience: float = 5.0) -> "Ledger":
         """The ledger on the server at `url`; connects when first used.
 
-        `lease`: seconds. `patience`: how many seconds a call waits for its answer, until it is sent again.
+        `lease`: seconds. `patience`: how many seconds a call waits for its answer, until it is given up.
         """
         client = redis.Redis.from_url(
             url,

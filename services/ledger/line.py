@@ -26,19 +26,16 @@ class Line:
     def exchange(self, commands: Sequence[Command]) -> list[Any]:
         """The answers, in order; one that is an error of the command itself is returned, not raised.
 
-        Nothing is sent twice, unless the client was made with retries. Raises redis.RedisError.
+        Nothing is sent twice: whoever asked knows whether that does harm. Raises redis.RedisError.
         """
         connection = self._taken()
         try:
-            answers: list[Any] = connection.retry.call_with_retry(
-                lambda: _spoken(connection, commands), lambda _: connection.disconnect()
-            )
+            return _spoken(connection, commands)
         except BaseException:
             connection.disconnect()  # whoever is next must not hear what was meant for this one
             raise
         finally:
             self._idle.append((time.monotonic(), connection))
-        return answers
 
     def _taken(self) -> Any:
         try:

@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from marshmallow import Schema, ValidationError
 
-from services.contract import ArticleIn, EndpointIn, ReplayIn, Text
+from services.contract import ArticleIn, BatchIn, EndpointIn, EndpointPatch, ReplayIn, RotateIn, Text
 from services.contract.selecting import AllThatMatch
 from services.intake.body import schema_for
 
-KINDS = [ArticleIn, Text, EndpointIn, ReplayIn, AllThatMatch]
+KINDS = [ArticleIn, Text, BatchIn, EndpointIn, EndpointPatch, RotateIn, ReplayIn, AllThatMatch]
 NAMES = sorted({name for kind in KINDS for name in kind().fields} | {"html", "mistake", "texts"})
 VALUES = st.one_of(
     st.none(),
