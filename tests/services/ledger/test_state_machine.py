@@ -70,10 +70,6 @@ class LedgerMachine(RuleBasedStateMachine):
         self.raw = redis.Redis.from_url(self.server.url)
         self.raw.flushall()
         self.fate = Fate()
-        port = int(self.server.url.rpartition(":")[2])
-        self.client = redis.Redis(
-            connection_pool=redis.ConnectionPool(connection_class=MortalConnection, fate=self.fate, port=port)
-        )
         self.world: dict[str, Piece] = {}
         self.waits: dict[str, float] = {}  # seconds until something due may be claimed, or until a lease has run out
         self.holders: list[Claim] = []
@@ -86,24 +82,25 @@ class LedgerMachine(RuleBasedStateMachine):
         if hasattr(self, "raw"):
             self._finish_everything()
             self.raw.close()
-            self.client.connection_pool.disconnect()
 
     # --- steps -------------------------------------------------------------------------------------------------------
 
     def _does[T](self, lives: int | None, act: Callable[[Ledger], T]) -> tuple[T | None, bool]:
         """What a process that may die brings back, and whether it lived."""
-        self.client.ping()  # it is connected already: the greeting is not one of its steps
+        port = int(self.server.url.rpartition(":")[2])
+        pool = redis.ConnectionPool(connection_class=MortalConnection, fate=self.fate, port=port)
+        client = redis.Redis(connection_pool=pool)
+        client.ping()  # it is connected already: the greeting is not one of its steps
         self.fate.commands = lives
         try:
-            return act(Ledger(self.client, LEASE)), True
+            return act(Ledger(client, LEASE)), True
         except Died:
             note("... and died")
             self.met["death"] += 1
             return None, False
         finally:
             self.fate.commands = None
-            if lives is not None:
-                self.client.connection_pool.disconnect()
+            pool.disconnect()
 
     def _settle_on(self, *possible: tuple[World, dict[str, float]]) -> int:
         """The server must be as one of these; returns which, and goes on from there."""
